@@ -37,15 +37,7 @@ sample: $(VENV)/runtime ## write the files of the embedded portfolios anew, from
 	@$(BIN)/python -m data.sample
 
 browser: $(VENV)/developer ## get a browser for the tests where there is none
-	@if command -v chromium >/dev/null; then exit 0; fi; \
-	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then root=""; \
-	elif command -v apt-get >/dev/null && sudo -n true 2>/dev/null; then root="sudo"; \
-	else root="no"; fi; \
-	if [ "$$root" != no ] && $$root apt-get update && $$root apt-get install -y \
-		--no-install-recommends chromium fonts-dejavu-core fonts-liberation; then exit 0; fi; \
-	$(BIN)/playwright install chromium && exit 0; \
-	echo "The browser tests need Chromium, and it could not be fetched. Install it, then run make test again." >&2; \
-	exit 1
+	@$(BIN)/python -m tests.chromium
 
 clean: ## remove the virtual environment and caches; loaded data stays
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .import_linter_cache .hypothesis
