@@ -14,7 +14,6 @@ TOP_LEVEL = {
     "requirements-dev.txt", "pyproject.toml", "Makefile", "LICENSE", "CONTRIBUTING.md",
     "CHANGELOG.md", ".streamlit", ".ci", ".github", ".gitignore", ".gitattributes", ".sqlfluff",
 }  # fmt: skip
-OPTIONAL = {".gitattributes"}
 FORBIDDEN = {
     "a path of somebody's machine": r"(?<![\w.~-])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\b",
     "the number of a task": r"(?i)\bissues? #\d",
@@ -46,7 +45,7 @@ def texts() -> dict[str, str]:
 
 def test_the_top_level_holds_what_the_design_says_and_nothing_else():
     found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
-    assert found | OPTIONAL == TOP_LEVEL
+    assert found == TOP_LEVEL
 
 
 @pytest.mark.parametrize("package", PACKAGES)
