@@ -1,0 +1,47 @@
+"""What is asked, and what this reader may see: small, frozen, hashable; also the cache key."""
+
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a reader may see; an argument of every read. None in a field means all of them."""
+
+    groups: frozenset[str] | None = None  # people of these groups
+    projects: frozenset[str] | None = None
+    may_see_names: bool = True  # of people; otherwise roles and groups
+    smallest_group: int = 5  # people in a group whose figures may be shown without names
+
+    @classmethod
+    def everything(cls) -> "Scope":
+        """Scope of the single local user, and of the command line."""
+        return cls()
+
+    @property
+    def sees_everything(self) -> bool:
+        """Whether nothing is hidden from this reader."""
+        return self.groups is None and self.projects is None and self.may_see_names
+
+    @property
+    def digest(self) -> str:
+        """Hash that is equal for equal scopes, in any process."""
+        groups = None if self.groups is None else sorted(self.groups)
+        projects = None if self.projects is None else sorted(self.projects)
+        text = repr((groups, projects, self.may_see_names, self.smallest_group))
+        return sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One question's frame: whose figures, on which date, for whom, as known when."""
+
+    organisation: str
+    snapshot: str
+    status_date: date
+    scope: Scope = Scope()
+    group: str | None = None  # a group of any level; None: the whole organisation
+    projects: tuple[str, ...] = ()  # only these; empty: all
+    as_of: int | None = None  # as known at this load; None: as known now
+    as_reported: bool = False  # the stored readings of a published status date
