@@ -4,7 +4,9 @@ A record is one row of a table or, on a transposed sheet, one column. Positions 
 column numbers of the sheet; everything else about a value follows from its cell.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import polars as pl
 
 from pmo.ledger import Issue, Question
 
@@ -16,6 +18,12 @@ TOTAL = "total"
 REPEATED_HEADER = "repeated_header"
 BLANK = "blank"
 IGNORED = "ignored"  # a footnote, a legend, a description row, a placeholder
+ROLES = (DATA, TOTAL, REPEATED_HEADER, BLANK, IGNORED)
+RECORD_SCHEMA = {
+    "position": pl.Int32,  # row, or column on a transposed sheet; ascending
+    "role": pl.Enum(ROLES),
+    "why": pl.String,  # for every role but data; else empty
+}
 
 
 @dataclass(frozen=True)
@@ -47,15 +55,6 @@ class RegionColumn:
 
 
 @dataclass(frozen=True)
-class Record:
-    """One row (or column) of the region and what it is."""
-
-    position: int
-    role: str
-    why: str = ""  # for every role but data
-
-
-@dataclass(frozen=True)
 class Region:
     """One table found on a sheet; without tables it is listed and left alone."""
 
@@ -69,7 +68,7 @@ class Region:
     tables: tuple[str, ...]  # the principal one first: it decides which records are loaded
     header_row: int | None  # last header line; on a transposed sheet the column of the labels
     columns: tuple[RegionColumn, ...]
-    records: tuple[Record, ...]
+    records: pl.DataFrame = field(compare=False)  # RECORD_SCHEMA, one per record after the header
     family: str  # template fingerprint: equal next month
     score: float
     why: str
@@ -77,6 +76,7 @@ class Region:
     status_date_from: str = ""  # where it was found, in words
     fiscal_year_start_month: int | None = None  # where labels such as 2013/14 imply one
     currency: str | None = None  # where a header, note or symbol states one for the region
+    constants: tuple[tuple[str, str], ...] = ()  # ("tasks.project_id", "ALPHA"): holds for all
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
 
