@@ -1,1 +1,83 @@
+"""The only place that opens DuckDB: loads go in, published snapshots come out.
 
+Everything outside this package knows ``Warehouse`` and ``Snapshot`` alone, so that a shared
+warehouse can take the place of the published files.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+import polars as pl
+
+from pmo.settings import Settings
+from pmo.warehouse.staged import Load, StagedLoad, StagedPart
+from pmo.warehouse.store import PublishedWarehouse, Snapshot
+
+__all__ = ["Load", "Snapshot", "StagedLoad", "StagedPart", "Warehouse", "open_warehouse"]
+
+
+class Warehouse(Protocol):
+    """What a pipeline, a page or a command may ask of a warehouse."""
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the originals and of what else is kept as files."""
+        ...
+
+    @property
+    def staging(self) -> Path:
+        """Folder where a pipeline leaves the Parquet files of a load."""
+        ...
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever published."""
+        ...
+
+    def current(self) -> str | None:
+        """Name of the newest snapshot."""
+        ...
+
+    def snapshot(self, name: str | None = None) -> Snapshot:
+        """Open the newest snapshot, or the one of that name, for reading."""
+        ...
+
+    def write(self, staged: StagedLoad) -> Load:
+        """Write one load in one transaction; readers see it after ``publish``."""
+        ...
+
+    def undo(self, load_id: int, *, by: str) -> Load:
+        """Take a load back; readers see it after ``publish``."""
+        ...
+
+    def publish_status_date(
+        self, organisation: str, status_date: date, readings: pl.DataFrame, *, by: str
+    ) -> Load:
+        """Store the readings of a status date as reported."""
+        ...
+
+    def publish(self) -> str | None:
+        """Publish everything committed as a new snapshot."""
+        ...
+
+    def organisations(self) -> tuple[str, ...]:
+        """Organisations that have a load in force."""
+        ...
+
+    def loads(self, organisation: str | None = None) -> pl.DataFrame:
+        """Ledger records in the order of their numbers."""
+        ...
+
+    def answers(self, organisation: str, family: str) -> dict[str, str]:
+        """Answers given at the last load in force of a template family."""
+        ...
+
+    def overlaps(self, organisation: str, part: StagedPart) -> list[tuple[int, int, int]]:
+        """Loads of other families that hold the keys of a part."""
+        ...
+
+
+def open_warehouse(settings: Settings) -> Warehouse:
+    """Open the warehouse that the settings name, and finish what a killed process left."""
+    return PublishedWarehouse(settings)

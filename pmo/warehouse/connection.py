@@ -1,0 +1,72 @@
+"""A DuckDB connection that reads and writes our own files and nothing else."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import polars as pl
+
+Parameters = Mapping[str, object]
+
+MEMORY_LIMIT = os.environ.get("PMO_MEMORY", "1GB")
+LOCKED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
+    "python_enable_replacements": "false",
+    "memory_limit": MEMORY_LIMIT,
+    "threads": "2",
+    "preserve_insertion_order": "false",
+}
+
+
+class Database:
+    """One hardened connection; each read-only query has its own cursor, so threads may share it."""
+
+    def __init__(self, path: Path, *, read_only: bool, folders: Sequence[Path] = ()) -> None:
+        """Open ``path``; besides it only files in ``folders`` can be read."""
+        settings: dict[str, str | bool | int | float | list[str]] = dict(LOCKED)
+        settings["temp_directory"] = str(path.parent / "temp")
+        if not read_only:
+            settings["storage_compatibility_version"] = "v1.5.0"
+        self.path = path
+        self._read_only = read_only
+        self._connection = duckdb.connect(path, read_only=read_only, config=settings)
+        allowed = ", ".join("'" + str(folder).replace("'", "''") + "/'" for folder in folders)
+        self._connection.execute(f"set allowed_directories = [{allowed}]")
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+
+    def query(self, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
+        """Rows of one statement; of the parameters, those that it names are handed over."""
+        named = self._named(sql, parameters or {})
+        if not self._read_only:  # a cursor would not see the open transaction
+            return self._connection.sql(sql, params=named).pl()
+        with self._connection.cursor() as cursor:
+            return cursor.sql(sql, params=named).pl()
+
+    def execute(self, sql: str, parameters: Parameters | None = None) -> None:
+        """Run one statement whose rows nobody needs."""
+        self._connection.execute(sql, self._named(sql, parameters or {}))
+
+    def _named(self, sql: str, parameters: Parameters) -> dict[str, object]:
+        statements = duckdb.extract_statements(sql)
+        if len(statements) != 1:
+            message = f"One statement was expected, {len(statements)} were given."
+            raise ValueError(message)
+        return {name: parameters[name] for name in statements[0].named_parameters}
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        """Return the open database."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self.close()
