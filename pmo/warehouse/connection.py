@@ -26,15 +26,16 @@ LOCKED = {
 class Database:
     """One hardened connection; each read-only query has its own cursor, so threads may share it."""
 
-    def __init__(self, path: Path, *, read_only: bool, folders: Sequence[Path] = ()) -> None:
-        """Open ``path``; besides it only files in ``folders`` can be read."""
+    def __init__(self, path: Path | None, *, read_only: bool, folders: Sequence[Path] = ()) -> None:
+        """Open ``path``, or a database in memory; besides it only ``folders`` can be read."""
         settings: dict[str, str | bool | int | float | list[str]] = dict(LOCKED)
-        settings["temp_directory"] = str(path.parent / "temp")
+        if path is not None:
+            settings["temp_directory"] = str(path.parent / "temp")
         if not read_only:
             settings["storage_compatibility_version"] = "v1.5.0"
         self.path = path
         self._read_only = read_only
-        self._connection = duckdb.connect(path, read_only=read_only, config=settings)
+        self._connection = duckdb.connect(path or ":memory:", read_only=read_only, config=settings)
         allowed = ", ".join("'" + str(folder).replace("'", "''") + "/'" for folder in folders)
         self._connection.execute(f"set allowed_directories = [{allowed}]")
         self._connection.execute("set enable_external_access = false")

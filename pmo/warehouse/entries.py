@@ -180,15 +180,16 @@ def insert_details(database: Database, number: int, staged: StagedLoad) -> None:
             for match in region.columns
             for name in match.columns or (None,)
         ]  # fmt: skip
-        _insert_rows(database, TABLES["load_issues"], issues)
-        _insert_rows(database, TABLES["load_columns"], columns)
+        insert_rows(database, TABLES["load_issues"], issues)
+        insert_rows(database, TABLES["load_columns"], columns)
 
 
-def _insert_rows(database: Database, table: Table, rows: Sequence[Sequence[object]]) -> None:
+def insert_rows(database: Database, table: Table, rows: Sequence[Sequence[object]]) -> None:
+    """Insert a few rows, each with a value for every column in order."""
     if rows:
         frame = pl.DataFrame(rows, schema=schema_of(table), orient="row")
         columns = ", ".join(
-            f'unnest(${column.name}) as "{column.name}"' for column in table.columns
+            f'unnest(${column.name}) as "{column.name}"' for column in table.all_columns
         )
         values: dict[str, object] = {name: frame[name].to_list() for name in frame.columns}
         database.execute(f'insert into main."{table.name}" select {columns}', values)

@@ -50,6 +50,10 @@ class Snapshots:
         except UnknownNameError:  # it was replaced and removed in this moment
             return self._open(self.current())
 
+    def name_of(self, database: Database) -> str:
+        """Name of the snapshot that a database of this folder holds."""
+        return database.path.stem if database.path else ""
+
     def publish(self, working: Path, number: int) -> str:
         """Publish a copy of the closed database ``working`` under its highest load number.
 

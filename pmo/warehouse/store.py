@@ -105,7 +105,7 @@ class PublishedWarehouse:
             UnknownNameError: there is no such snapshot.
         """
         database = self._snapshots.open(name)
-        return Snapshot(database, database.path.stem)
+        return Snapshot(database, name or self._snapshots.name_of(database))
 
     # Writing ---------------------------------------------------------------------------------
 

@@ -1,0 +1,138 @@
+"""The one statement of a metric: its query over relations that the warehouse has limited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from pmo.readings.metric import COMMENT, Metric
+from pmo.selection import Selection
+from pmo.standards import standards
+from pmo.tables import CANONICAL, STATUS_DATES
+from pmo.warehouse import Snapshot
+
+Catalogue = Mapping[str, Metric]
+
+ASKED = """
+    select
+        d.status_date,
+        (
+            select max(earlier.status_date)
+            from status_dates as earlier
+            where earlier.status_date < d.status_date
+        ) as previous_date
+    from ({days}) as d
+"""
+THESE_DAYS = "select unnest($dates::date[]) as status_date"
+DAYS_SO_FAR = f"""
+    select s.status_date
+    from status_dates as s
+    where s.status_date <= (select max(t.status_date) from ({THESE_DAYS}) as t)
+    union
+    {THESE_DAYS}
+"""
+SHIPPED = {  # relations that come from the standards, not from files
+    "working_days": "select day_date, working_index from calendars where calendar_id = $calendar",
+    "words": """
+        select
+            unnest($word_lists::varchar[]) as word_list,
+            unnest($word_texts::varchar[]) as word,
+            unnest($word_values::varchar[]) as meaning
+    """,
+    "numbers": """
+        select
+            unnest($number_rules::varchar[]) as rule,
+            unnest($number_froms::date[]) as from_date,
+            unnest($number_untils::date[]) as until_date,
+            unnest($number_values::double[]) as value
+    """,
+}
+NEEDS = {"working_days": ("calendars",)}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """SQL text with the relations before it, and the parameters that they need."""
+
+    sql: str
+    parameters: dict[str, object]
+
+
+def rows_of(
+    metric: Metric,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    dates: Sequence[date],
+) -> pl.DataFrame:
+    """Rows of the metric at its own grain, on the given dates."""
+    statement = with_relations(
+        f"select r.* from ({COMMENT.sub('', metric.sql)}) as r"
+        f" where r.status_date in ({THESE_DAYS})",
+        relations=metric.relations,
+        catalogue=catalogue,
+        snapshot=snapshot,
+        selection=selection,
+        dates=dates,
+        so_far=_needs_history(metric, catalogue),
+    )
+    return snapshot.query(statement.sql, statement.parameters)
+
+
+def with_relations(  # noqa: PLR0913 - each is a different thing that the text may name
+    sql: str,
+    *,
+    relations: Sequence[str],
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    dates: Sequence[date],
+    so_far: bool,
+) -> Statement:
+    """Put before ``sql`` what it reads: tables in scope, ``asked``, standards, other metrics."""
+    texts = {
+        STATUS_DATES.name: snapshot.relation(STATUS_DATES.name, selection),
+        "asked": ASKED.format(days=DAYS_SO_FAR if so_far else THESE_DAYS),
+    }
+    for name in _in_order(relations, catalogue):
+        if name in CANONICAL:
+            texts[name] = snapshot.relation(name, selection)
+        elif name not in texts:
+            texts[name] = SHIPPED.get(name) or COMMENT.sub("", catalogue[name].sql)
+    before = ", ".join(f"{name} as ({text})" for name, text in texts.items())
+    return Statement(
+        f"with {before} {sql}",
+        snapshot.parameters(selection) | _standard_parameters() | {"dates": list(dates)},
+    )
+
+
+def _in_order(relations: Sequence[str], catalogue: Catalogue) -> list[str]:
+    """Known relations, each after those that it reads; the query's own names are left out."""
+    ordered: dict[str, None] = {}
+    for name in relations:
+        if name in catalogue:
+            ordered |= dict.fromkeys(_in_order(catalogue[name].relations, catalogue))
+        ordered |= dict.fromkeys(NEEDS.get(name, ()))
+        if name in CANONICAL or name in SHIPPED or name in catalogue:
+            ordered[name] = None
+    return list(ordered)
+
+
+def _needs_history(metric: Metric, catalogue: Catalogue) -> bool:
+    below = [catalogue[name] for name in metric.relations if name in catalogue]
+    return metric.reads_history or any(_needs_history(other, catalogue) for other in below)
+
+
+def _standard_parameters() -> dict[str, object]:
+    rules = standards()
+    return {
+        "calendar": rules.calendar,
+        "word_lists": [name for name, _, _ in rules.words],
+        "word_texts": [word for _, word, _ in rules.words],
+        "word_values": [ours for _, _, ours in rules.words],
+        "number_rules": [number.rule for number in rules.numbers],
+        "number_froms": [number.from_date for number in rules.numbers],
+        "number_untils": [number.until_date for number in rules.numbers],
+        "number_values": [number.value for number in rules.numbers],
+    }

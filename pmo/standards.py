@@ -1,0 +1,134 @@
+"""The standards in force on a date: shipped defaults as dated data."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).with_name("standards.toml")
+FOREVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Band:
+    """Values that earn a colour; an open end is None."""
+
+    lowest: float | None
+    highest: float | None
+
+    def __str__(self) -> str:
+        """Return the band as the standards write it."""
+        if self.lowest is None:
+            return f"<= {self.highest:g}"
+        if self.highest is None:
+            return f">= {self.lowest:g}"
+        return f"{self.lowest:g} .. {self.highest:g}"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What makes a metric green and amber from a day on; beyond amber it is red."""
+
+    metric: str
+    measure: str | None
+    limit_class: str | None  # a stricter rule for some rows, such as key milestones
+    from_date: date
+    green: Band
+    amber: Band
+    origin: str
+
+    @property
+    def text(self) -> str:
+        """The limit in a few words."""
+        return f"green {self.green}, amber {self.amber}"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number that metrics read by its rule, from a day on until the next one."""
+
+    rule: str
+    from_date: date
+    until_date: date  # exclusive
+    value: float
+
+
+@dataclass(frozen=True)
+class Standards:
+    """Everything that ``standards.toml`` holds."""
+
+    calendar: str
+    numbers: tuple[Number, ...]
+    words: tuple[tuple[str, str, str], ...]  # list, sender's word, our word
+    limits: tuple[Limit, ...]  # newest first
+
+    def limits_of(self, metric: str) -> tuple[Limit, ...]:
+        """Limits of a metric, newest first."""
+        return tuple(limit for limit in self.limits if limit.metric == metric)
+
+
+@cache
+def standards() -> Standards:
+    """Return the shipped standards.
+
+    Raises:
+        ValueError: the file holds a band that cannot be read.
+    """
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    limits = [
+        Limit(
+            metric=entry["metric"],
+            measure=entry.get("measure"),
+            limit_class=entry.get("class"),
+            from_date=entry["from"],
+            green=band(entry["green"]),
+            amber=band(entry["amber"]),
+            origin=entry["origin"],
+        )
+        for entry in content["limit"]
+    ]
+    return Standards(
+        calendar=content["calendar"],
+        numbers=_numbers(content["number"]),
+        words=tuple(
+            (name, word, ours)
+            for name, entries in content["words"].items()
+            for ours, theirs in entries.items()
+            for word in theirs
+        ),
+        limits=tuple(sorted(limits, key=lambda limit: limit.from_date, reverse=True)),
+    )
+
+
+def band(text: str) -> Band:
+    """Read "<= 5", ">= -0.02" or "0.60 .. 0.85".
+
+    Raises:
+        ValueError: the text is none of these.
+    """
+    if found := re.fullmatch(r"<= (-?[\d.]+)", text):
+        return Band(None, float(found[1]))
+    if found := re.fullmatch(r">= (-?[\d.]+)", text):
+        return Band(float(found[1]), None)
+    if found := re.fullmatch(r"(-?[\d.]+) \.\. (-?[\d.]+)", text):
+        return Band(float(found[1]), float(found[2]))
+    message = f'"{text}" is no band. Write "<= 5", ">= -0.02" or "0.60 .. 0.85".'
+    raise ValueError(message)
+
+
+def _numbers(entries: Sequence[Mapping[str, Any]]) -> tuple[Number, ...]:
+    by_rule: dict[str, list[tuple[date, float]]] = {}
+    for entry in entries:
+        by_rule.setdefault(entry["rule"], []).append((entry["from"], float(entry["value"])))
+    numbers = []
+    for rule, values in by_rule.items():
+        values.sort()
+        ends = [day for day, _ in values[1:]] + [FOREVER]
+        numbers += [
+            Number(rule, day, end, value) for (day, value), end in zip(values, ends, strict=True)
+        ]
+    return tuple(numbers)
