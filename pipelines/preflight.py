@@ -1,0 +1,215 @@
+"""What a file is and whether it may be read at all, before any reader sees its bytes."""
+
+import mmap
+import re
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from pipelines.raw import archive, compound
+from pipelines.raw.grid import Reach
+from pipelines.raw.refusal import Refusal, damaged
+from pipelines.raw.xml_parts import HOLDS_A_DTD, check_part
+from pmo.ledger import Issue
+from pmo.settings import Limits
+
+HEAD_BYTES = 4096
+MEGABYTE = 2**20
+
+ZIP = b"PK\3\4"
+EXTENSIONS = {
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xls": (".xls", ".xlt"),
+    "ods": (".ods", ".ots"),
+    "csv": (".csv", ".tsv", ".tab", ".txt", ".prn"),
+}
+STRANGERS = (  # what a file is that begins with these bytes
+    (b"\x1f\x8b", "gzip archive"),
+    (b"\x28\xb5\x2f\xfd", "zstd archive"),
+    (b"\xfd7zXZ\0", "xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "7z archive"),
+    (b"Rar!\x1a\x07", "rar archive"),
+    (b"PK\5\6", "zip archive without parts"),
+    (b"\x89PNG", "PNG image"),
+    (b"\xff\xd8\xff", "JPEG image"),
+    (b"II*\0", "TIFF image"),
+    (b"MM\0*", "TIFF image"),
+    (b"%PDF-", "PDF document"),
+    (b"{\\rtf", "Rich Text document"),
+    (b"\x7fELF", "program"),
+    (b"#!/", "program"),
+    (b"\xfe\xed\xfa", "program"),
+    (b"\xcf\xfa\xed\xfe", "program"),
+    (b"\xca\xfe\xba\xbe", "program"),
+    (b"SQLite format 3\0", "SQLite database"),
+)
+BINARY_STRANGERS = (  # the same, where these letters could also begin a text
+    (0, b"BZh", "bzip2 archive"),
+    (0, b"GIF8", "GIF image"),
+    (0, b"BM", "BMP image"),
+    (0, b"RIFF", "WebP image or sound"),
+    (0, b"MZ", "program"),
+    (0, b"PAR1", "Parquet file"),
+    (0, b"ARROW1", "Arrow file"),
+    (8, b"DUCK", "DuckDB database"),
+)
+PROJECT_ZIP_PARTS = {
+    "word/document.xml": "Word document",
+    "ppt/presentation.xml": "PowerPoint presentation",
+    "xl/workbook.bin": "binary workbook (.xlsb)",
+}
+
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|body|style|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a file is, and what was noticed on the way."""
+
+    kind: str  # xlsx, xls, ods or csv
+    notes: tuple[Issue, ...] = ()
+
+
+def examine(path: Path, file: str, limits: Limits) -> Examined:
+    """Find out what a file is from its bytes, and refuse what no reader should see.
+
+    Args:
+        path: where the bytes lie.
+        file: the sender's name for them; only compared with what they are.
+        limits: what a file may cost.
+
+    Raises:
+        Refusal: the file is no table, or it is damaged, hostile or over a limit.
+    """
+    container = container_of(path, limits)
+    if container == "text":
+        return Examined("csv", tuple(_extension_notes("csv", file)))
+    with mapped(path) as content:
+        if container == "ole":
+            compound.refuse_unless_workbook(compound.open_container(content))
+            return Examined("xls", tuple(_extension_notes("xls", file)))
+        entries = archive.directory(path, limits)
+        names = {entry.filename for entry in entries}
+        kind = _zip_kind(names)
+        reach = Reach(limits)
+        for part in archive.parts(content, entries, limits):
+            check_part(part, reach)
+    return Examined(kind, (*_macro_notes(names), *_extension_notes(kind, file)))
+
+
+def container_of(path: Path, limits: Limits) -> str:
+    """Whether a file is "zip", "ole" or "text", by its size and first bytes.
+
+    Raises:
+        Refusal: the file is empty, too large, or begins like something that is no table.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise Refusal("The file is empty.")
+    if size > limits.file_bytes:
+        raise Refusal(
+            f"The file has {size / MEGABYTE:,.0f} MB; "
+            f"the limit is {limits.file_bytes / MEGABYTE:,.0f} MB."
+        )
+    with path.open("rb") as opened:
+        head = opened.read(HEAD_BYTES)
+    if head.startswith(ZIP):
+        return "zip"
+    if head.startswith(compound.MAGIC):
+        return "ole"
+    _refuse_strangers(head)
+    _refuse_markup(head)
+    return "text"
+
+
+@contextmanager
+def mapped(path: Path) -> Generator[mmap.mmap]:
+    """The bytes of a file, read as they are needed."""
+    with (
+        path.open("rb") as opened,
+        mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        yield content
+
+
+def _refuse_strangers(head: bytes) -> None:
+    for magic, stranger in STRANGERS:
+        if head.startswith(magic):
+            raise Refusal(f"This is a {stranger}, not a table.")
+    is_binary = b"\0" in head
+    for at, magic, stranger in BINARY_STRANGERS:
+        if is_binary and head.startswith(magic, at):
+            raise Refusal(f"This is a {stranger}, not a table.")
+    if head.startswith(b"\xac\xed\x00\x05"):
+        raise Refusal(compound.PROJECT_ADVICE)
+    if _is_zlib(head):
+        raise Refusal("This is a zlib archive, not a table.")
+
+
+def _is_zlib(head: bytes) -> bool:
+    try:
+        zlib.decompressobj().decompress(head, 1)
+    except zlib.error:
+        return False
+    return head[0] & 0x0F == zlib.DEFLATED
+
+
+def _refuse_markup(head: bytes) -> None:
+    """Refuse web pages, XML, JSON and plans in a format of their own."""
+    is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if is_utf_16 else "utf-8-sig", "replace")
+    if _WEB_PAGE.match(text):
+        raise Refusal("A web page saved as .xls. Open it in Excel and save as .xlsx.")
+    if text.lstrip().startswith("<?xml"):
+        if re.search(r"<!\s*(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
+            raise Refusal(HOLDS_A_DTD)
+        raise Refusal("This is an XML file, not a table. Open it in Excel and save as .xlsx.")
+    if _JSON.match(text):
+        raise Refusal("This is a JSON file, not a table. Export it as .csv or .xlsx.")
+    if text.startswith("ERMHDR\t"):
+        raise Refusal("This is a Primavera plan (XER), not a table. Export it as .xlsx.")
+    if text.startswith("MPX,"):
+        raise Refusal(compound.PROJECT_ADVICE)
+
+
+def _zip_kind(names: set[str]) -> str:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "content.xml" in names:
+        return "ods"
+    for part, stranger in PROJECT_ZIP_PARTS.items():
+        if part in names:
+            raise Refusal(f"This is a {stranger}, not a table. Save it as .xlsx and send that.")
+    if any(name.startswith("xl/") for name in names):
+        raise damaged("xl/workbook.xml")
+    raise Refusal("This is a zip archive, not a table. Unpack it and send the files in it.")
+
+
+def _macro_notes(names: set[str]) -> Iterator[Issue]:
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        yield Issue(
+            sheet="",
+            cell="",
+            rule="macros_ignored",
+            value="",
+            message="The workbook holds macros. Its cells are read; macros are never run.",
+        )
+
+
+def _extension_notes(kind: str, file: str) -> Iterator[Issue]:
+    extension = PurePath(file).suffix.lower()
+    if extension and extension not in EXTENSIONS[kind]:
+        yield Issue(
+            sheet="",
+            cell="",
+            rule="extension_mismatch",
+            value=extension,
+            message=f'The name ends in "{extension}", but the content is {kind}; '
+            "it was read as what it is.",
+        )

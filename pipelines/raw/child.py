@@ -1,0 +1,95 @@
+"""The child's errand: read one file, leave raw cells and a report in the job folder."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import preflight
+from pipelines.raw import delimited, spreadsheet
+from pipelines.raw.clean import clean
+from pipelines.raw.refusal import Refusal
+from pmo.ledger import Issue
+from pmo.settings import Limits
+
+REPORT = "report.json"
+CELLS = "cells.parquet"  # cleaned, as the book holds them
+RAW = "raw.parquet"  # as they stood
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet as read."""
+
+    name: str
+    cells: pl.DataFrame
+    merged: tuple[spreadsheet.Merged, ...] = ()
+    is_hidden: bool = False
+
+
+def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
+    """Read the file; what cannot be read is reported, not raised."""
+    try:
+        report = _read(job, path, file, limits)
+    except Refusal as refusal:
+        report = {"refused": refusal.reason}
+    (job / REPORT).write_text(json.dumps(report), encoding="utf-8")
+
+
+def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]:
+    examined = preflight.examine(path, file, limits)
+    notes = list(examined.notes)
+    pages = list(_pages(path, examined, limits, notes))
+    if all(page.cells.is_empty() for page in pages):
+        raise Refusal("The file is empty.")
+    _write(job / RAW, pages)
+    cleaned = []
+    for page in pages:
+        cells, issues = clean(page.cells, page.name)
+        notes += issues
+        cleaned.append(Page(page.name, cells, page.merged, page.is_hidden))
+    _write(job / CELLS, cleaned)
+    return {
+        "kind": examined.kind,
+        "notes": [asdict(note) for note in notes],
+        "sheets": [
+            {
+                "name": page.name,
+                "cells": page.cells.height,
+                "merged": page.merged,
+                "is_hidden": page.is_hidden,
+            }
+            for page in cleaned
+        ],
+    }
+
+
+def _pages(
+    path: Path, examined: preflight.Examined, limits: Limits, notes: list[Issue]
+) -> Iterator[Page]:
+    if examined.kind == "csv":
+        decoded = delimited.decode(path.read_bytes())
+        notes += decoded.notes
+        batches = delimited.records(decoded.text, limits)
+        yield Page("", pl.concat([delimited.cells(*batch) for batch in batches]))
+        return
+    for sheet in spreadsheet.sheets(path, kind=examined.kind):
+        cells = pl.concat(spreadsheet.cells(sheet, kind=examined.kind))
+        yield Page(sheet.name, cells, sheet.merged, sheet.is_hidden)
+
+
+def _write(target: Path, pages: list[Page]) -> None:
+    """Cells of all sheets in one Parquet file."""
+    pl.concat(
+        page.cells.select(
+            pl.lit(page.name).alias("sheet"),
+            pl.lit(index, pl.Int32).alias("sheet_index"),
+            "row",
+            "column",
+            "kind",
+            "text",
+        )
+        for index, page in enumerate(pages)
+    ).write_parquet(target)

@@ -1,0 +1,208 @@
+"""Text files of any encoding and delimiter: bytes in, records with their first line out."""
+
+import csv
+import io
+import itertools
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.raw.refusal import Refusal
+from pmo.ledger import Issue
+from pmo.settings import Limits
+
+DELIMITERS = "\t;|,"  # of equals the first wins: a comma also stands in prose and in numbers
+LINE_CHARACTERS = 2**20
+SAMPLE_RECORDS = 1_000
+BATCH_RECORDS = 20_000
+
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+# Pairs that make letters in UTF-8 and next to nothing in cp1252, such as a capital A with tilde
+# and a copyright sign; a letter and a closing quotation mark in capitals must not count.
+_SURELY_UTF_8 = re.compile(
+    rb"[\xc2-\xc5\xce-\xd1][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}"
+)
+_BROKEN_UTF_8 = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|\xe0[\x80-\x9f][\x80-\xbf]")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text of a file and what was assumed in decoding it."""
+
+    text: str
+    notes: tuple[Issue, ...] = ()
+
+
+def decode(content: bytes) -> Decoded:
+    """Text by byte order mark, else strict UTF-8, else cp1252 with a note.
+
+    Raises:
+        Refusal: the bytes are in no single one of these encodings.
+    """
+    if content.startswith(b"\xef\xbb\xbf"):
+        return Decoded(_strictly(content[3:], "utf-8"))
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Decoded(_strictly(content, "utf-16"))
+    try:
+        return Decoded(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        _refuse_unless_cp1252(content, error.start)
+    note = Issue(
+        sheet="",
+        cell="",
+        rule="encoding_assumed",
+        value="cp1252",
+        message="The text is not UTF-8; it was read as Windows Western European (cp1252). "
+        'If accented letters look wrong, save the file as "CSV UTF-8".',
+    )
+    return Decoded(content.decode("cp1252"), (note,))
+
+
+def records(text: str, limits: Limits) -> Iterator[tuple[list[int], list[list[str]]]]:
+    """Batches of records: the first physical line of each, and its fields.
+
+    Raises:
+        Refusal: a quotation mark is wrong, or a line, a cell or the number of columns, rows or
+            cells is over its limit.
+    """
+    delimiter, skipped = _delimiter(text, limits)
+    reader = csv.reader(_lines(text, skipped, limits), delimiter=delimiter, strict=True)
+    csv.field_size_limit(limits.cell_characters)
+    starts: list[int] = []
+    batch: list[list[str]] = []
+    total = _Total(limits)
+    line = 0
+    try:
+        for record in reader:
+            starts.append(skipped + line + 1)
+            line = reader.line_num
+            batch.append(record)
+            if len(batch) == BATCH_RECORDS:
+                total.add(batch, starts)
+                yield starts, batch
+                starts, batch = [], []
+    except csv.Error as error:
+        first, last = skipped + line + 1, skipped + reader.line_num
+        rest = itertools.islice(io.StringIO(text, newline=""), first - 1, None)
+        again = csv.reader(rest, delimiter=delimiter, strict=True)
+        raise Refusal(_fault(error, again, first, last)) from error
+    total.add(batch, starts)
+    yield starts, batch
+
+
+def cells(starts: list[int], batch: list[list[str]]) -> pl.DataFrame:
+    """Non-empty cells of a batch of records: row, column, kind and text."""
+    return (
+        pl.DataFrame({"row": starts, "text": batch}, {"row": pl.Int32, "text": pl.List(pl.String)})
+        .with_columns(column=pl.int_ranges(1, pl.col("text").list.len() + 1, dtype=pl.Int32))
+        .explode("text", "column")
+        .filter(pl.col("text") != "")
+        .select("row", "column", pl.lit("text").alias("kind"), "text")
+    )
+
+
+@dataclass
+class _Total:
+    """Counts rows and cells of all batches against the limits."""
+
+    limits: Limits
+    rows: int = 0
+    cells: int = 0
+
+    def add(self, batch: list[list[str]], starts: list[int]) -> None:
+        widths = [len(record) for record in batch]
+        self.rows += len(batch)
+        self.cells += sum(widths)
+        widest = max(widths, default=0)
+        if widest > self.limits.columns:
+            raise _too_wide(starts[widths.index(widest)], widest, self.limits)
+        if self.rows > self.limits.rows:
+            raise Refusal(f"The file has more than {self.limits.rows:,} rows, which is the limit.")
+        if self.cells > self.limits.cells:
+            raise Refusal(
+                f"The file has more than {self.limits.cells:,} cells, which is the limit."
+            )
+
+
+def _too_wide(line: int, columns: int, limits: Limits) -> Refusal:
+    return Refusal(f"Line {line} has {columns:,} columns; the limit is {limits.columns:,}.")
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _bad_byte(content, error.start, f"no {encoding.upper()}") from error
+
+
+def _refuse_unless_cp1252(content: bytes, first: int) -> None:
+    """Refuse bytes that are no cp1252, or that are partly UTF-8; ``first`` is not UTF-8."""
+    for suspicious in (_UNDEFINED_IN_CP1252, _BROKEN_UTF_8):
+        if found := suspicious.search(content):
+            raise _bad_byte(content, found.start(), "neither UTF-8 nor Windows text")
+    if _SURELY_UTF_8.search(content):
+        raise _bad_byte(content, first, "not UTF-8, while the rest of the file is")
+
+
+def _bad_byte(content: bytes, position: int, verdict: str) -> Refusal:
+    line = content.count(b"\n", 0, position) + 1
+    return Refusal(
+        f"Line {line}, byte {position + 1} is {verdict}. "
+        'Save the file as "CSV UTF-8" and send it again.'
+    )
+
+
+def _fault(error: csv.Error, again: Iterator[list[str]], first: int, last: int) -> str:
+    """What is wrong with the record from line ``first``; ``again`` reads it without a limit."""
+    if "field limit" in str(error):
+        csv.field_size_limit(sys.maxsize)
+        try:
+            longest = max(len(field) for field in next(again))
+        except csv.Error as deeper:
+            return _fault(deeper, again, first, last)
+        return f"Line {first} has a cell longer than 32,767 characters ({longest:,}). Shorten it."
+    if "unexpected end" in str(error):
+        return f"Line {first} opens a quotation mark that never closes. Close or remove it."
+    return f"Line {last}: text after a closing quotation mark. Double the marks inside a text."
+
+
+def _delimiter(text: str, limits: Limits) -> tuple[str, int]:
+    """The delimiter, and how many lines above the first record only name it."""
+    first = text[: text.find("\n") + 1 or len(text)].rstrip("\r\n").strip('"')
+    if re.fullmatch(r"sep=.", first, re.IGNORECASE):
+        return first[-1], 1
+    return max(DELIMITERS, key=lambda delimiter: _equal_rows(text, delimiter, limits)), 0
+
+
+def _equal_rows(text: str, delimiter: str, limits: Limits) -> int:
+    """How many of the first records have the same number of fields, more than one."""
+    widths: Counter[int] = Counter()
+    reader = csv.reader(_lines(text, 0, limits), delimiter=delimiter, strict=True)
+    csv.field_size_limit(LINE_CHARACTERS)
+    try:
+        for record, _ in zip(reader, range(SAMPLE_RECORDS), strict=False):
+            widths[len(record)] += 1
+    except csv.Error:
+        pass  # with the right delimiter the records before the fault still count most
+    return max((count for width, count in widths.items() if width > 1), default=0)
+
+
+def _lines(text: str, skipped: int, limits: Limits) -> Iterable[str]:
+    """Physical lines with their ends, after those skipped; each within its limit."""
+    lines = io.StringIO(text, newline="")
+    for _ in range(skipped):
+        lines.readline()
+    for number, line in enumerate(lines, skipped + 1):
+        if len(line) > LINE_CHARACTERS:
+            columns = max(line.count(delimiter) for delimiter in DELIMITERS) + 1
+            if columns > limits.columns:
+                raise _too_wide(number, columns, limits)
+            raise Refusal(
+                f"Line {number} has {len(line):,} characters; the limit is {LINE_CHARACTERS:,}."
+            )
+        yield line

@@ -1,0 +1,70 @@
+"""The XML parts of a zipped workbook, checked one by one while they are inflated."""
+
+import re
+
+from pipelines.raw.archive import Part
+from pipelines.raw.grid import Reach, check_sheet
+from pipelines.raw.refusal import Refusal, damaged
+
+MEGABYTE = 2**20
+PROLOG_BYTES = 64 * 1024
+STYLE_BYTES = 8 * MEGABYTE
+STYLES = 66_000
+FORMAT_CHARACTERS = 2_000
+HOLDS_A_DTD = "The XML holds a DTD. Open the file in Excel and save again."
+
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_PROLOG_PIECE = re.compile(rb"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_DECLARATION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_STYLE = re.compile(rb"<(?:[\w.-]+:)?xf[\s/>]")
+_LONG_FORMAT = re.compile(rb"formatCode\s*=\s*[\"'][^\"']{%d}" % FORMAT_CHARACTERS)
+
+
+def check_part(part: Part, reach: Reach) -> None:
+    """Add what cells the part holds to the reach.
+
+    Raises:
+        Refusal: the part would stop a reader, make it guess, or lead it out of the file.
+    """
+    if not part.name.lower().endswith((".xml", ".rels", ".vml")):
+        return
+    xml = part.content.removeprefix(b"\xef\xbb\xbf")
+    refuse_dtd(xml, part.name)
+    if part.name.lower().endswith("styles.xml"):
+        _check_styles(xml)
+    check_sheet(xml, part.name, reach)
+
+
+def refuse_dtd(xml: bytes, part: str) -> None:
+    """Refuse a document type before the root element, where one can stand.
+
+    Raises:
+        Refusal: there is one, or the root element does not come where one would look for it.
+    """
+    if xml.startswith(_UTF_16):
+        encoding = "utf-16" if xml.startswith(_UTF_16[:2]) else "utf-16-le"
+        if _DECLARATION.search(xml[: 2 * PROLOG_BYTES].decode(encoding, "replace")):
+            raise Refusal(HOLDS_A_DTD)
+        raise damaged(part)
+    at = 0
+    while at < PROLOG_BYTES and (piece := _PROLOG_PIECE.match(xml, at)):
+        at = piece.end()
+    if _DECLARATION.match(xml[at : at + 32].decode("latin-1")):
+        raise Refusal(HOLDS_A_DTD)
+    if at > PROLOG_BYTES or xml[at : at + 1] != b"<" or xml[at + 1 : at + 2] in b"!?":
+        raise damaged(part)
+
+
+def _check_styles(xml: bytes) -> None:
+    if len(xml) > STYLE_BYTES:
+        raise Refusal(
+            f"The styles unpack to {len(xml) // MEGABYTE} MB; "
+            f"the limit is {STYLE_BYTES // MEGABYTE} MB."
+        )
+    styles = sum(1 for _ in _STYLE.finditer(xml))
+    if styles > STYLES:
+        raise Refusal(f"The workbook has {styles:,} cell styles; the limit is {STYLES:,}.")
+    if _LONG_FORMAT.search(xml):
+        raise Refusal(
+            f"A number format has more than {FORMAT_CHARACTERS:,} characters, which is the limit."
+        )

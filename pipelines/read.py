@@ -1,0 +1,162 @@
+"""A file in, sheets of raw cells out; a child process reads it, so that none can stop us."""
+
+import json
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict
+from pathlib import Path
+
+import polars as pl
+
+from pipelines import preflight
+from pipelines.book import CELL_SCHEMA, Book, Sheet
+from pipelines.raw.child import CELLS, RAW, REPORT
+from pipelines.raw.refusal import Refusal
+from pmo import originals
+from pmo.errors import UnreadableFileError
+from pmo.ledger import Issue
+from pmo.settings import ROOT, Limits
+
+UNSAFE = "This file could not be read safely (time, memory); it was not loaded."
+DEFAULT_LIMITS = Limits()
+REQUEST = "request.json"
+REPORT_BYTES = 64 * 2**20
+CHILDREN_AT_ONCE = 2
+
+# Limits come before any import that could be attacked or could take memory.
+_CHILD = """\
+import json, pathlib, sys
+job = pathlib.Path(sys.argv[2])
+sys.path.insert(0, sys.argv[1])
+request = json.loads((job / "request.json").read_text("utf-8"))
+from pipelines.raw.confine import confine
+confine(
+    memory_bytes=request["limits"]["child_memory_bytes"],
+    cpu_seconds=request["limits"]["child_cpu_seconds"],
+)
+from pipelines.raw.child import run
+from pmo.settings import Limits
+run(
+    job,
+    path=pathlib.Path(request["path"]),
+    file=request["file"],
+    limits=Limits(**request["limits"]),
+)
+"""
+
+_log = logging.getLogger(__name__)
+_places = threading.BoundedSemaphore(CHILDREN_AT_ONCE)
+
+
+def read(
+    path: Path,
+    *,
+    file: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    keep: Path | None = None,
+) -> Book:
+    """The sheets of a file as raw cells.
+
+    Args:
+        path: where the bytes lie.
+        file: the sender's name of the file, for messages; the name of the path if not given.
+        limits: what the file may cost.
+        keep: folder in which the raw cells are kept for traces, under the hash of the file.
+
+    Raises:
+        UnreadableFileError: the file is no table, is damaged or hostile, or costs too much.
+    """
+    name = path.name if file is None else file
+    try:
+        preflight.container_of(path, limits)
+        with _job() as job:
+            report = _read_in_child(job, path, name, limits)
+            return _book(job, report, path, name, keep)
+    except Refusal as refusal:
+        raise UnreadableFileError(name, refusal.reason) from refusal
+
+
+def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> Book:
+    sha256 = originals.hash_of(path)
+    cells = (
+        pl.read_parquet(job / CELLS, glob=False).select(*CELL_SCHEMA).cast(pl.Schema(CELL_SCHEMA))
+    )
+    sheets = []
+    at = 0
+    for sheet in report["sheets"]:
+        merged = tuple(tuple(area) for area in sheet["merged"])
+        own = cells.slice(at, sheet["cells"])
+        sheets.append(Sheet(sheet["name"], own, merged, sheet["is_hidden"]))
+        at += sheet["cells"]
+    if keep is not None:
+        originals.keep_cells(job / RAW, sha256, keep)
+    notes = tuple(Issue(**note) for note in report["notes"])
+    return Book(name, sha256, report["kind"], tuple(sheets), notes)
+
+
+@contextmanager
+def _job() -> Generator[Path]:
+    """An empty folder of our own that goes when the work is done."""
+    job = Path(tempfile.mkdtemp(prefix="milepost-"))  # mode 0700
+    try:
+        yield job
+    finally:
+        shutil.rmtree(job)
+
+
+def _read_in_child(job: Path, path: Path, name: str, limits: Limits) -> dict:
+    request = {"path": str(path.resolve()), "file": name, "limits": asdict(limits)}
+    (job / REQUEST).write_text(json.dumps(request), encoding="utf-8")
+    with _places:
+        code = _run(job, limits.child_wall_seconds)
+    answer = job / REPORT
+    if code != 0 or not answer.is_file() or answer.stat().st_size > REPORT_BYTES:
+        _log.warning("The child that read a file ended with %s.", code)
+        raise Refusal(UNSAFE)
+    report = json.loads(answer.read_text(encoding="utf-8"))
+    if "refused" in report:
+        raise Refusal(report["refused"])
+    return report
+
+
+def _run(job: Path, wall_seconds: float) -> int | None:
+    """Exit code of the child; None if it had to be killed."""
+    command = [sys.executable, "-I", "-c", _CHILD, str(ROOT), str(job)]
+    child = subprocess.Popen(  # noqa: S603 - our own code; the file's name is not in the command
+        command,
+        cwd=job,
+        env=_environment(job),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return child.wait(wall_seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end(child)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Kill the child and whatever it may have started."""
+    if os.name == "nt":
+        child.kill()
+    else:
+        with suppress(ProcessLookupError):  # nobody of its group is left
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+
+
+def _environment(job: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return kept | {"TMPDIR": str(job), "POLARS_MAX_THREADS": "1"}
