@@ -11,10 +11,10 @@ from typing import Protocol
 import polars as pl
 
 from pmo.settings import Settings
-from pmo.warehouse.staged import Load, StagedLoad, StagedPart
+from pmo.warehouse.staged import Load, Overlap, StagedLoad, StagedPart
 from pmo.warehouse.store import PublishedWarehouse, Snapshot
 
-__all__ = ["Load", "Snapshot", "StagedLoad", "StagedPart", "Warehouse", "open_warehouse"]
+__all__ = ["Load", "Overlap", "Snapshot", "StagedLoad", "StagedPart", "Warehouse", "open_warehouse"]
 
 
 class Warehouse(Protocol):
@@ -73,7 +73,7 @@ class Warehouse(Protocol):
         """Answers given at the last load in force of a template family."""
         ...
 
-    def overlaps(self, organisation: str, part: StagedPart) -> list[tuple[int, int, int]]:
+    def overlaps(self, organisation: str, part: StagedPart) -> list[Overlap]:
         """Loads of other families that hold the keys of a part."""
         ...
 

@@ -41,3 +41,13 @@ class Load:
     load_id: int
     already: bool  # these bytes are in force with the same mapping: nothing was written
     snapshot: str
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """A load in force whose rows have keys of a new part, under another template family."""
+
+    load_id: int
+    family: str
+    shared: int  # rows of that load that the new part would double
+    of: int  # rows of that load on the same status dates

@@ -30,7 +30,7 @@ from pmo.warehouse.lock import writer_lock
 from pmo.warehouse.published import Snapshots
 from pmo.warehouse.relations import relation, relation_parameters
 from pmo.warehouse.schema import create_schema, own_columns
-from pmo.warehouse.staged import Load, StagedLoad, StagedPart
+from pmo.warehouse.staged import Load, Overlap, StagedLoad, StagedPart
 
 WAIT_SECONDS = 60.0
 
@@ -267,8 +267,8 @@ class PublishedWarehouse:
         answers = json.loads(found.item()).get("answers", {}) if found.height else {}
         return {name: answer for name, answer in answers.items() if name != "status_date"}
 
-    def overlaps(self, organisation: str, part: StagedPart) -> list[tuple[int, int, int]]:
-        """Loads of other families that hold keys of ``part``: (load, shared keys, its keys)."""
+    def overlaps(self, organisation: str, part: StagedPart) -> list[Overlap]:
+        """Loads of other families that hold keys of ``part``, in the order of their numbers."""
         table = TABLES[part.table]
         if self._has_nothing or table.kind not in (STATE, EVENT) or not table.key:
             return []
@@ -276,7 +276,7 @@ class PublishedWarehouse:
         names = ", ".join(f'"{column}"' for column in key)
         mine = pl.read_parquet(part.rows, columns=key).unique()
         sql = f"""
-            select load_id, {names}
+            select load_id, family, {names}
             from main."{table.name}"
             where organisation = $organisation and family <> $family
         """
@@ -284,12 +284,14 @@ class PublishedWarehouse:
         if table.kind == STATE:
             theirs = theirs.join(mine.select("status_date").unique(), on="status_date", how="semi")
         shared = theirs.join(mine, on=key, how="semi", nulls_equal=True)
+        part_of = ["load_id", "family"]
         counts = (
-            theirs.group_by("load_id")
+            theirs.group_by(part_of)
             .len("of")
-            .join(shared.group_by("load_id").len("shared"), on="load_id")
+            .join(shared.group_by(part_of).len("shared"), on=part_of)
+            .sort(part_of)
         )
-        return list(counts.select("load_id", "shared", "of").sort("load_id").iter_rows())
+        return [Overlap(**row) for row in counts.iter_rows(named=True)]
 
     def _read(self, sql: str, parameters: dict[str, object] | None = None) -> pl.DataFrame:
         """Rows as committed, also where they wait to be published."""
