@@ -46,6 +46,11 @@ class Settings:
         """Folder of the working database, the published snapshots and the originals."""
         return self.data / "warehouse"
 
+    @property
+    def cells(self) -> Path:
+        """Folder of the raw cells of every file loaded, kept for traces."""
+        return self.warehouse / "cells"
+
 
 def read_settings() -> Settings:
     """Settings of this process: ``PMO_DATA`` and ``PMO_ORGANISATION`` over the defaults."""

@@ -12,6 +12,7 @@ import polars as pl
 
 from pmo.errors import UnknownNameError
 from pmo.readings import read as readings
+from pmo.readings import trace as traces
 from pmo.readings.metric import Metric, parse_metric
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
@@ -63,3 +64,10 @@ def rows(
     """Rows at the metric's own grain, inside the selection, with their groups: for lists."""
     days = tuple(dates) or (selection.status_date,)
     return readings.unit_rows(metric(name), metrics(), snapshot, selection, dates=days)
+
+
+def trace(  # noqa: PLR0913 - what is traced, and where the raw cells lie
+    name: str, snapshot: Snapshot, selection: Selection, *, by: str, key: str, cells: Path
+) -> pl.DataFrame:
+    """Input values of one reading with file, sheet, cell and raw text (``TRACE_SCHEMA``)."""
+    return traces.trace(metric(name), metrics(), snapshot, selection, by=by, key=key, cells=cells)

@@ -75,6 +75,19 @@ def unit_rows(  # noqa: PLR0913 - levels are handed on where a caller has them
     return _inside_selection(rows, selection)
 
 
+def keyed_units(
+    metric: Metric,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    *,
+    by: str,
+) -> pl.DataFrame:
+    """Rows at the metric's own grain on the status date, each with its key at the level."""
+    rows = unit_rows(metric, catalogue, snapshot, selection, dates=(selection.status_date,))
+    return _keyed(rows, metric, selection, by)
+
+
 def _with_people(rows: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     kept = people.rename({"department": "department_of_person", "groups": "groups_of_person"})
     if "role" in rows.columns:

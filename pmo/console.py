@@ -1,0 +1,77 @@
+"""What the command lines share: one JSON document, exit codes, and errors as one sentence."""
+
+import json
+import logging
+import sys
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from pmo.errors import MilepostError
+from pmo.settings import read_settings
+
+BUG = 3
+
+
+def run(command: Callable[[], int]) -> int:
+    """Run a command; returns its exit code: an error of the user's its own, a bug 3."""
+    try:
+        return command()
+    except MilepostError as error:
+        say(str(error))
+        return error.exit_code
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one sentence and an id
+        say(f"Something went wrong that should not have. Quote {note(error)} to whoever runs this.")
+        return BUG
+
+
+def note(error: BaseException, folder: Path | None = None) -> str:
+    """Write the traceback to the log in the data folder; returns the id under which it stands."""
+    data = folder or read_settings().data
+    data.mkdir(parents=True, exist_ok=True)
+    name = uuid.uuid4().hex[:8]
+    logger = logging.getLogger("milepost")
+    handler = logging.FileHandler(data / "errors.log", encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    logger.addHandler(handler)
+    try:
+        logger.error("error %s", name, exc_info=error)
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+    return name
+
+
+def say(text: str) -> None:
+    """Write a message for a person."""
+    sys.stderr.write(f"{text}\n")
+
+
+def write_json(document: object) -> None:
+    """Write one JSON document to standard output; decimals keep every digit."""
+    sys.stdout.write(f"{as_json(document)}\n")
+
+
+def as_json(document: object) -> str:
+    """JSON text: dates ISO, dataclasses as objects, decimals as exact numbers."""
+    exact: dict[str, str] = {}
+
+    def plain(value: object) -> object:
+        if isinstance(value, Decimal):
+            token = f"decimal-{uuid.uuid4().hex}"
+            exact[f'"{token}"'] = format(value, "f")
+            return token
+        if isinstance(value, date | datetime):
+            return value.isoformat()
+        if is_dataclass(value) and not isinstance(value, type):
+            return asdict(value)
+        message = f"{type(value).__name__} cannot be written as JSON."
+        raise TypeError(message)
+
+    text = json.dumps(document, default=plain, ensure_ascii=False, indent=1)
+    for token, digits in exact.items():
+        text = text.replace(token, digits, 1)
+    return text

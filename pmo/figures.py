@@ -1,0 +1,95 @@
+"""Readings as records: what the command line prints and what a publication stores."""
+
+from datetime import date
+
+from pmo import metrics
+from pmo.readings.metric import RECOUNT, Metric
+from pmo.readings.reading import Reading
+from pmo.readings.words import MINOR_UNITS, in_words, major_units, unit_of
+from pmo.selection import Selection
+from pmo.warehouse import Snapshot
+
+Record = dict[str, object]
+
+
+def figures_of(
+    name: str, snapshot: Snapshot, selection: Selection, *, by: str | None = None
+) -> list[Record]:
+    """Records of one metric on the selection's status date, at one level."""
+    return records_of(metrics.read(name, snapshot, selection, by=by or "organisation"))
+
+
+def records_of(reading: Reading) -> list[Record]:
+    """Records of a reading on its status date; one without value if it has none."""
+    selection = reading.selection
+    rows = reading.rows.filter(reading.rows["status_date"] == selection.status_date)
+    if rows.is_empty():
+        return [_record(reading, reading.row())] if reading.by == "organisation" else []
+    return [_record(reading, row) for row in rows.iter_rows(named=True)]
+
+
+def _record(reading: Reading, row: Record) -> Record:
+    metric, measure = reading.metric, row["measure"]
+    unit = unit_of(metric, None if measure is None else str(measure))
+    return {
+        "metric": metric.name,
+        "status_date": reading.selection.status_date,
+        "scope": reading.by,
+        "key": row["key"] or reading.selection.organisation,
+        "name": row["name"],
+        "measure": measure,
+        "value": _value(row, unit),
+        "numerator": _part(row, "numerator"),
+        "denominator": _part(row, "denominator"),
+        "unit": unit,
+        "currency": row["currency"],
+        "reason": row["reason"],
+        "detail": row["detail"],
+        "colour": row["colour"],
+        "limit": row["limit"],
+        "coverage": {part: row[part] or 0 for part in ("used", "missing", "hidden")},
+        "words": _words(row, metric),
+    }
+
+
+def _value(row: Record, unit: str) -> object:
+    if row["word"] is not None:
+        return row["word"]
+    value = row["value"]
+    if value is None:
+        return None
+    if unit == "money":
+        return _major(value, row["currency"])
+    if unit == "date":
+        return date.fromordinal(round(float(str(value)))).isoformat()
+    number = float(str(value))
+    return int(number) if number.is_integer() and unit not in ("share", "ratio") else number
+
+
+def _part(row: Record, name: str) -> object:
+    """Upper or lower part of a ratio; of money in major units."""
+    value = row[name]
+    if value is not None and row["currency"] is not None:
+        return _major(value, row["currency"])
+    return value
+
+
+def _major(value: object, currency: object) -> str:
+    code = None if currency is None else str(currency)
+    places = MINOR_UNITS.get(code or "", 2)
+    return f"{major_units(float(str(value)), code):.{places}f}"
+
+
+def _words(row: Record, metric: Metric) -> str:
+    if row["word"] is not None:
+        return str(row["word"])
+    value, measure = row["value"], row["measure"]
+    if metric.headline.roll_up == RECOUNT and value is None:
+        return in_words(metric, None, reason=str(row["reason"] or "not_assessable"))
+    return in_words(
+        metric,
+        None if value is None else float(str(value)),
+        measure=None if measure is None else str(measure),
+        currency=None if row["currency"] is None else str(row["currency"]),
+        reason=None if row["reason"] is None else str(row["reason"]),
+    )

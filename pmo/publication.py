@@ -1,0 +1,103 @@
+"""Publishing a status date: its readings are stored as reported, and can be asked for later."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import polars as pl
+
+from pmo import metrics
+from pmo.errors import UnknownNameError
+from pmo.figures import Record, records_of
+from pmo.readings.reading import READING_SCHEMA, Reading
+from pmo.selection import Selection
+from pmo.tables import PUBLISHED_READINGS
+from pmo.warehouse import Snapshot, Warehouse
+
+LEVELS = ("organisation", "portfolio", "programme", "department", "project")
+STORED = [
+    name for name in READING_SCHEMA
+    if name in {column.name for column in PUBLISHED_READINGS.columns}
+]  # fmt: skip
+
+
+def publish(warehouse: Warehouse, organisation: str, status_date: date, *, by: str) -> Record:
+    """Store every reading of the status date, at every group level and by project.
+
+    Returns:
+        What was done: organisation, status date, number of readings, load, snapshot.
+
+    Raises:
+        UnknownNameError: the organisation has no such status date.
+    """
+    with warehouse.snapshot() as snapshot:
+        selection = Selection(organisation, snapshot.name, status_date)
+        _check(snapshot, selection)
+        parts = [
+            _stored(metrics.read(name, snapshot, selection, by=level))
+            for name in metrics.metrics()
+            for level in LEVELS
+        ]
+    readings = pl.concat(parts)
+    load = warehouse.publish_status_date(organisation, status_date, readings, by=by)
+    return {
+        "organisation": organisation,
+        "status_date": status_date,
+        "readings": readings.height,
+        "load": load.load_id,
+        "snapshot": warehouse.publish(),
+    }
+
+
+def figures_as_reported(
+    snapshot: Snapshot, selection: Selection, names: Sequence[str], *, by: str | None
+) -> list[Record]:
+    """Records as they were when the status date was last published."""
+    stored = snapshot.query(
+        """
+        select *
+        from main.published_readings
+        where
+            organisation = $organisation
+            and status_date = $status_date
+            and scope = $scope
+            and metric in (select unnest($names))
+        qualify load_id = max(load_id) over ()
+        """,
+        {
+            "organisation": selection.organisation,
+            "status_date": selection.status_date,
+            "scope": by or "organisation",
+            "names": list(names),
+        },
+    )
+    records: list[Record] = []
+    for name in names:
+        rows = stored.filter(pl.col("metric") == name).rename({"limits": "limit"})
+        absent = [
+            pl.lit(None, t).alias(n) for n, t in READING_SCHEMA.items() if n not in rows.columns
+        ]
+        rows = rows.with_columns(*absent).select(
+            pl.col(column).cast(kind) for column, kind in READING_SCHEMA.items()
+        )
+        records += records_of(Reading(metrics.metric(name), selection, by or "organisation", rows))
+    return records
+
+
+def _stored(reading: Reading) -> pl.DataFrame:
+    return reading.rows.select(
+        *STORED,
+        limits="limit",
+        metric=pl.lit(reading.metric.name),
+        scope=pl.lit(reading.by),
+        text_hash=pl.lit(reading.metric.text_hash),
+    )
+
+
+def _check(snapshot: Snapshot, selection: Selection) -> None:
+    dates = snapshot.query(
+        "select status_date from main.status_dates where organisation = $organisation",
+        {"organisation": selection.organisation},
+    )["status_date"].to_list()
+    if selection.status_date not in dates:
+        known = [day.isoformat() for day in dates]
+        raise UnknownNameError("status date", selection.status_date.isoformat(), known)

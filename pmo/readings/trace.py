@@ -1,0 +1,184 @@
+"""From a reading back to the cells that it rests on: file, sheet, cell, raw text."""
+
+from pathlib import Path
+
+import polars as pl
+
+from pmo.originals import cells_path, raw_cells
+from pmo.readings.metric import Input, Metric
+from pmo.readings.query import Catalogue, with_relations
+from pmo.readings.read import keyed_units
+from pmo.selection import Selection
+from pmo.tables import CANONICAL, Table
+from pmo.warehouse import Snapshot
+
+TRACE_SCHEMA = {
+    "load": pl.Int64,
+    "file": pl.String,
+    "sheet": pl.String,
+    "cell": pl.String,
+    "raw": pl.String,
+    "table": pl.String,
+    "column": pl.String,
+    "value": pl.String,
+}
+UNIT_COLUMNS = ("milestone_id", "task_id", "request_id", "project_id", "person_id", "role")
+ANY_PROJECT = ("from_project_id", "to_project_id")  # either side of a transfer
+
+
+def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells lie
+    metric: Metric,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    *,
+    by: str,
+    key: str,
+    cells: Path,
+) -> pl.DataFrame:
+    """Input values of one reading, each with the cell that it came from.
+
+    ``cells`` is the folder of the raw cells that were kept when the files were read.
+
+    Returns:
+        One row per input value, as ``TRACE_SCHEMA``; raw is null where the value was derived.
+    """
+    units = keyed_units(metric, catalogue, snapshot, selection, by=by)
+    units = units.filter(pl.col("key") == key)
+    found = [
+        _input_rows(entry, units, catalogue, snapshot, selection)
+        for entry in _inputs(metric, catalogue)
+    ]
+    values = pl.concat(found, how="diagonal_relaxed") if found else pl.DataFrame()
+    if values.is_empty():
+        return pl.DataFrame(schema=TRACE_SCHEMA)
+    placed = _placed(values, snapshot)
+    return _with_raw(placed, cells).select(
+        pl.col(name).cast(kind) for name, kind in TRACE_SCHEMA.items()
+    )
+
+
+def _inputs(metric: Metric, catalogue: Catalogue) -> tuple[Input, ...]:
+    """Inputs of the metric, or of the metrics that it reads, each once."""
+    found = dict.fromkeys(metric.inputs)
+    for name in metric.relations:
+        if name in catalogue and name != metric.name:
+            found |= dict.fromkeys(_inputs(catalogue[name], catalogue))
+    return tuple(found)
+
+
+def _input_rows(
+    entry: Input,
+    units: pl.DataFrame,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+) -> pl.DataFrame:
+    table = CANONICAL[entry.table]
+    ids = [name for name in (*UNIT_COLUMNS, *ANY_PROJECT) if name in _names(table)]
+    named = "".join(f", {table.name}.{name} as {name}" for name in ids)
+    statement = with_relations(
+        f"""
+        select
+            {table.name}.load_id, {table.name}.source_sheet, {table.name}.source_row,
+            {table.name}.source_cell,
+            cast({table.name}.{entry.column} as varchar) as value{named}
+        from {table.name}
+        cross join asked
+        where ({entry.condition}) and {table.name}.{entry.column} is not null
+        """,
+        relations=(table.name,),
+        catalogue=catalogue,
+        snapshot=snapshot,
+        selection=selection,
+        dates=(selection.status_date,),
+        so_far=False,
+    )
+    rows = snapshot.query(statement.sql, statement.parameters)
+    return _of_units(rows, units).with_columns(
+        table=pl.lit(table.name), column=pl.lit(entry.column)
+    )
+
+
+def _of_units(rows: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Rows that belong to one of the units: by the finest id that both have."""
+    if "from_project_id" in rows.columns and "project_id" in units.columns:
+        projects = units["project_id"].drop_nulls().unique().implode()
+        is_theirs = pl.any_horizontal(pl.col(*ANY_PROJECT).is_in(projects))
+        return rows.filter(is_theirs)
+    for name in UNIT_COLUMNS:
+        if name in rows.columns and name in units.columns:
+            return rows.filter(pl.col(name).is_in(units[name].drop_nulls().unique().implode()))
+    return rows
+
+
+def _names(table: Table) -> set[str]:
+    return {column.name for column in table.columns}
+
+
+def _placed(values: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
+    """Values with file and cell: their own cell, or that of their column in their record."""
+    loads = snapshot.query("select load_id, file_name as file, sha256 from main.loads")
+    headers = snapshot.query(
+        "select load_id, sheet as source_sheet, column_name, orientation, cell as header_cell"
+        " from main.load_columns where column_name is not null"
+    )
+    columns = headers.group_by("load_id", "source_sheet", "column_name").agg(
+        orientation=pl.col("orientation").first(),
+        header_cell=pl.col("header_cell").first(),
+        headers=pl.len(),
+    )
+    joined = values.with_columns(column_name=pl.concat_str("table", pl.lit("."), "column")).join(
+        columns, on=["load_id", "source_sheet", "column_name"], how="left"
+    )
+    letters, digits = r"^([A-Z]+)", r"(\d+)$"
+    header_letters = pl.col("header_cell").str.extract(letters)
+    own_letters = pl.col("source_cell").str.extract(letters)
+    is_own = pl.col("source_cell").is_not_null() & (
+        (pl.col("headers") > 1) | (own_letters == header_letters) | pl.col("headers").is_null()
+    )
+    across = pl.concat_str(own_letters, pl.col("header_cell").str.extract(digits))
+    down = pl.concat_str(header_letters, pl.col("source_row").cast(pl.String))
+    cell = (
+        pl.when((pl.col("orientation") == "columns") & (pl.col("headers") == 1))
+        .then(across)
+        .when(is_own)
+        .then("source_cell")
+        .otherwise(down)
+    )
+    return joined.with_columns(cell=cell).join(loads, on="load_id", how="left")
+
+
+def _with_raw(placed: pl.DataFrame, cells: Path) -> pl.DataFrame:
+    parts = [
+        part.join(_raw_of(str(sha256), str(sheet), cells), on="cell", how="left")
+        for (sha256, sheet), part in placed.group_by("sha256", "source_sheet")
+    ]
+    return (
+        pl.concat(parts)
+        .rename({"load_id": "load", "source_sheet": "sheet"})
+        .sort("load", "sheet", "source_row", "cell", "table", "column")
+    )
+
+
+def _raw_of(sha256: str, sheet: str, cells: Path) -> pl.DataFrame:
+    """Raw text of every cell of a sheet; nothing where the raw cells are no longer kept."""
+    if not cells_path(sha256, cells).exists():
+        return pl.DataFrame(schema={"cell": pl.String, "raw": pl.String})
+    found = raw_cells(sha256, cells, sheet=sheet)
+    letters = {number: _letters(number) for number in found["column"].unique()}
+    return found.select(
+        cell=pl.concat_str(
+            pl.col("column").replace_strict(letters, return_dtype=pl.String),
+            pl.col("row").cast(pl.String),
+        ),
+        raw="text",
+    )
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
