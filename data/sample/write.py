@@ -1,0 +1,39 @@
+"""All files of the embedded portfolios, in the order in which they are loaded."""
+
+from pathlib import Path
+
+from data.sample.reports import write_reports
+from data.sample.truth import write_truth
+
+MANIFEST = """# Files of the embedded portfolios in the order of loading; written by data.sample.
+# Under answers stands what a person would be asked, by question id.
+"""
+
+
+def write_all(folder: Path) -> list[str]:
+    """Write everything below the folder; returns the paths written, relative to it."""
+    organisations = {"sample": write_sample}
+    written = {}
+    for organisation, write in organisations.items():
+        place = folder / "files" / organisation
+        place.mkdir(parents=True, exist_ok=True)
+        written[organisation] = write(place)
+    write_manifest(folder / "manifest.toml", written)
+    write_truth(folder / "truth.json")
+    paths = [f"files/{name}/{file}" for name, files in written.items() for file in files]
+    return [*paths, "manifest.toml", "truth.json"]
+
+
+def write_sample(folder: Path) -> list[str]:
+    """Files of the IT organisation."""
+    return write_reports(folder)
+
+
+def write_manifest(path: Path, written: dict[str, list[str]]) -> None:
+    """Write which files belong to which organisation."""
+    parts = [MANIFEST]
+    for organisation, files in written.items():
+        listed = "".join(f'  "{name}",\n' for name in files)
+        parts.append(f'[{organisation}]\nfolder = "files/{organisation}"\nfiles = [\n{listed}]\n')
+        parts.append(f"[{organisation}.answers]\n")
+    path.write_text("\n".join(parts), encoding="utf-8", newline="\n")
