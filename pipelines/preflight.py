@@ -1,17 +1,17 @@
 """What a file is and whether it may be read at all, before any reader sees its bytes."""
 
-import mmap
 import re
 import zlib
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from pipelines.raw import archive, compound
+from pipelines.raw.biff import check_sheets
 from pipelines.raw.grid import Reach
 from pipelines.raw.refusal import Refusal, damaged
-from pipelines.raw.xml_parts import HOLDS_A_DTD, check_part
+from pipelines.raw.unvalued import Unvalued
+from pipelines.raw.xml_parts import HOLDS_A_DTD, check_ods, check_xlsx
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
@@ -55,7 +55,7 @@ BINARY_STRANGERS = (  # the same, where these letters could also begin a text
     (0, b"ARROW1", "Arrow file"),
     (8, b"DUCK", "DuckDB database"),
 )
-PROJECT_ZIP_PARTS = {
+OTHER_ZIPS = {
     "word/document.xml": "Word document",
     "ppt/presentation.xml": "PowerPoint presentation",
     "xl/workbook.bin": "binary workbook (.xlsb)",
@@ -74,6 +74,8 @@ class Examined:
 
     kind: str  # xlsx, xls, ods or csv
     notes: tuple[Issue, ...] = ()
+    unvalued: dict[int, list[Unvalued]] = field(default_factory=dict)  # by position of the sheet
+    has_doubled_names: bool = False  # two sheets of one name
 
 
 def examine(path: Path, file: str, limits: Limits) -> Examined:
@@ -90,17 +92,19 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
     container = container_of(path, limits)
     if container == "text":
         return Examined("csv", tuple(_extension_notes("csv", file)))
-    with mapped(path) as content:
+    with archive.mapped(path) as content:
+        reach = Reach(limits)
         if container == "ole":
-            compound.refuse_unless_workbook(compound.open_container(content))
-            return Examined("xls", tuple(_extension_notes("xls", file)))
+            workbook = compound.workbook_stream(compound.open_container(content))
+            unvalued = check_sheets(workbook, reach)
+            return Examined("xls", tuple(_extension_notes("xls", file)), unvalued)
         entries = archive.directory(path, limits)
         names = {entry.filename for entry in entries}
         kind = _zip_kind(names)
-        reach = Reach(limits)
-        for part in archive.parts(content, entries, limits):
-            check_part(part, reach)
-    return Examined(kind, (*_macro_notes(names), *_extension_notes(kind, file)))
+        parts = archive.parts(content, entries, limits)
+        checked = check_xlsx(parts, reach) if kind == "xlsx" else check_ods(parts, reach)
+    notes = (*_macro_notes(names), *_extension_notes(kind, file))
+    return Examined(kind, notes, checked.unvalued, has_doubled_names=checked.has_doubled_names)
 
 
 def container_of(path: Path, limits: Limits) -> str:
@@ -126,16 +130,6 @@ def container_of(path: Path, limits: Limits) -> str:
     _refuse_strangers(head)
     _refuse_markup(head)
     return "text"
-
-
-@contextmanager
-def mapped(path: Path) -> Generator[mmap.mmap]:
-    """The bytes of a file, read as they are needed."""
-    with (
-        path.open("rb") as opened,
-        mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content,
-    ):
-        yield content
 
 
 def _refuse_strangers(head: bytes) -> None:
@@ -183,7 +177,7 @@ def _zip_kind(names: set[str]) -> str:
         return "xlsx"
     if "content.xml" in names:
         return "ods"
-    for part, stranger in PROJECT_ZIP_PARTS.items():
+    for part, stranger in OTHER_ZIPS.items():
         if part in names:
             raise Refusal(f"This is a {stranger}, not a table. Save it as .xlsx and send that.")
     if any(name.startswith("xl/") for name in names):

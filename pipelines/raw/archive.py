@@ -4,7 +4,8 @@ import mmap
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,16 @@ class Part:
 
     name: str
     content: bytes
+
+
+@contextmanager
+def mapped(path: Path) -> Generator[mmap.mmap]:
+    """The bytes of a file, read as they are needed."""
+    with (
+        path.open("rb") as opened,
+        mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content,
+    ):
+        yield content
 
 
 def directory(path: Path, limits: Limits) -> list[zipfile.ZipInfo]:

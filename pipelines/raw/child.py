@@ -8,15 +8,19 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import preflight
+from pipelines.book import address
 from pipelines.raw import delimited, spreadsheet
 from pipelines.raw.clean import clean
+from pipelines.raw.doubled import with_distinct_names
 from pipelines.raw.refusal import Refusal
+from pipelines.raw.unvalued import put_in
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
 REPORT = "report.json"
 CELLS = "cells.parquet"  # cleaned, as the book holds them
 RAW = "raw.parquet"  # as they stood
+STRAY_ROWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
 def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]:
     examined = preflight.examine(path, file, limits)
     notes = list(examined.notes)
-    pages = list(_pages(path, examined, limits, notes))
+    pages = list(_pages(job, path, examined, limits, notes))
     if all(page.cells.is_empty() for page in pages):
         raise Refusal("The file is empty.")
     _write(job / RAW, pages)
@@ -67,7 +71,7 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
 
 
 def _pages(
-    path: Path, examined: preflight.Examined, limits: Limits, notes: list[Issue]
+    job: Path, path: Path, examined: preflight.Examined, limits: Limits, notes: list[Issue]
 ) -> Iterator[Page]:
     if examined.kind == "csv":
         decoded = delimited.decode(path.read_bytes())
@@ -75,9 +79,30 @@ def _pages(
         batches = delimited.records(decoded.text, limits)
         yield Page("", pl.concat([delimited.cells(*batch) for batch in batches]))
         return
-    for sheet in spreadsheet.sheets(path, kind=examined.kind):
-        cells = pl.concat(spreadsheet.cells(sheet, kind=examined.kind))
+    readable = path
+    if examined.has_doubled_names:
+        readable = job / "distinct.xlsx"
+        notes += with_distinct_names(path, readable, limits)
+    for sheet in spreadsheet.sheets(readable):
+        valued = pl.concat(spreadsheet.cells(sheet, kind=examined.kind))
+        cells = put_in(valued, examined.unvalued.get(sheet.index, ()))
+        notes += _stray(cells, sheet.name)
         yield Page(sheet.name, cells, sheet.merged, sheet.is_hidden)
+
+
+def _stray(cells: pl.DataFrame, sheet: str) -> Iterator[Issue]:
+    """A last row that stands alone, far below everything else: a common accident."""
+    rows = cells["row"].unique().sort()
+    if len(rows) > 1 and rows[-1] - rows[-2] > STRAY_ROWS:
+        row, column, _, text = cells.row(-1)
+        yield Issue(
+            sheet=sheet,
+            cell=address(row, column),
+            rule="stray_cell",
+            value=text,
+            message=f"This cell stands {row - rows[-2]:,} rows below all others. "
+            "Delete it, if it is there by accident.",
+        )
 
 
 def _write(target: Path, pages: list[Page]) -> None:

@@ -100,8 +100,8 @@ def open_container(content: mmap.mmap) -> Container:
     return container
 
 
-def refuse_unless_workbook(container: Container) -> None:
-    """Say what else the container holds, if it is no workbook.
+def workbook_stream(container: Container) -> bytes:
+    """The records of the workbook that the container holds.
 
     Raises:
         Refusal: it is an encrypted workbook, a plan, a document or something else.
@@ -109,8 +109,9 @@ def refuse_unless_workbook(container: Container) -> None:
     names = {entry.name.casefold() for entry in container.entries}
     if "encryptedpackage" in names:
         raise Refusal(PROTECTED)
-    if names & {"workbook", "book"}:
-        return
+    for name in ("Workbook", "Book"):
+        if (stream := container.stream(name)) is not None:
+            return stream
     if any(name.startswith("props") or name.strip().startswith("tbk") for name in names):
         raise Refusal(PROJECT_ADVICE)
     if "worddocument" in names:

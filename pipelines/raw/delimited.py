@@ -97,12 +97,18 @@ def records(text: str, limits: Limits) -> Iterator[tuple[list[int], list[list[st
 
 def cells(starts: list[int], batch: list[list[str]]) -> pl.DataFrame:
     """Non-empty cells of a batch of records: row, column, kind and text."""
+    widths = [len(record) for record in batch]
+    places = (
+        pl.DataFrame({"row": starts, "width": widths}, {"row": pl.Int32, "width": pl.Int32})
+        .filter(pl.col("width") > 0)  # an empty line has no fields
+        .with_columns(column=pl.int_ranges(1, pl.col("width") + 1, dtype=pl.Int32))
+        .explode("column")
+    )
+    texts = pl.Series("text", itertools.chain.from_iterable(batch), pl.String)
     return (
-        pl.DataFrame({"row": starts, "text": batch}, {"row": pl.Int32, "text": pl.List(pl.String)})
-        .with_columns(column=pl.int_ranges(1, pl.col("text").list.len() + 1, dtype=pl.Int32))
-        .explode("text", "column")
+        places.with_columns(pl.lit("text").alias("kind"), texts)
         .filter(pl.col("text") != "")
-        .select("row", "column", pl.lit("text").alias("kind"), "text")
+        .select("row", "column", "kind", "text")
     )
 
 

@@ -54,15 +54,18 @@ class Reach:
             )
 
 
-def check_sheet(xml: bytes, part: str, reach: Reach) -> None:
-    """Add one worksheet part of an .xlsx file to the reach.
+def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
+    """Add one part of an .xlsx file to the reach, if it is a worksheet.
+
+    Returns:
+        Whether it is one.
 
     Raises:
         Refusal: readers would disagree on where a cell stands, or a limit is passed.
     """
     begin = _SHEET_DATA.search(xml)
     if begin is None:
-        return
+        return False
     if xml.find(b"<!", begin.start()) >= 0 or xml.find(b"<?", begin.start()) >= 0:
         raise damaged(part)  # a comment could hide cells from us and not from a reader
     end = _SHEET_END.search(xml, begin.end())
@@ -84,6 +87,7 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> None:
     if counted_cells != _count(_CELL_OPENING, xml, begin.end(), len(xml)):
         raise damaged(part)
     reach.add(part, last_row, last_column)
+    return True
 
 
 class _RowReader:
@@ -112,7 +116,7 @@ class _RowReader:
         if {cell[1] for cell in found} - {b"%d" % row}:
             raise damaged(self.part)
         if letters not in self.known:
-            self.known = {(): 0, letters: self._last(_column(letter) for letter in letters)}
+            self.known = {(): 0, letters: self._last(column_of(letter) for letter in letters)}
         return self.known[letters], len(found)
 
     def _cells_in_full(
@@ -136,7 +140,7 @@ class _RowReader:
         reference = _A1.fullmatch(found[1])
         if reference is None or int(reference[2]) != row:
             raise damaged(self.part)
-        column = _column(reference[1])
+        column = column_of(reference[1])
         if not previous < column <= LAST_COLUMN:
             raise damaged(self.part)
         return column
@@ -173,7 +177,7 @@ def _count(pattern: re.Pattern[bytes], xml: bytes, begin: int, end: int) -> int:
     return sum(1 for _ in pattern.finditer(xml, begin, end))
 
 
-def _column(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
     """1-based column of letters: A is 1, AB is 28."""
     column = 0
     for letter in letters:

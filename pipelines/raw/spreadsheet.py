@@ -40,25 +40,27 @@ class OpenSheet:
     table: CalamineSheet
 
 
-def sheets(path: Path, *, kind: str) -> Iterator[OpenSheet]:
+def sheets(path: Path) -> Iterator[OpenSheet]:
     """Worksheets of a workbook in their order; chart and macro sheets hold no cells.
 
     Raises:
         Refusal: the workbook is damaged or protected.
     """
     with path.open("rb") as file:
+        part = "workbook"
         try:
             workbook = CalamineWorkbook.from_filelike(file)
             for index, about in enumerate(workbook.sheets_metadata):
                 if about.typ == SheetTypeEnum.WorkSheet:
+                    part = f'sheet "{about.name}"'
                     table = workbook.get_sheet_by_index(index)
-                    merged = _merged(table) if kind == "xlsx" else ()
+                    merged = _merged(table)
                     is_hidden = about.visible != SheetVisibleEnum.Visible
                     yield OpenSheet(about.name, index, is_hidden, merged, table)
         except PasswordError as error:
             raise Refusal(PROTECTED) from error
         except CalamineError as error:
-            raise damaged("workbook") from error
+            raise damaged(part) from error
 
 
 def cells(sheet: OpenSheet, *, kind: str) -> Iterator[pl.DataFrame]:

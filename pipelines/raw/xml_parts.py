@@ -1,13 +1,19 @@
 """The XML parts of a zipped workbook, checked one by one while they are inflated."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pipelines.raw.archive import Part
 from pipelines.raw.grid import Reach, check_sheet
+from pipelines.raw.ods import CONTENT, check_tables
 from pipelines.raw.refusal import Refusal, damaged
+from pipelines.raw.unvalued import Unvalued, in_worksheet, sheet_parts
 
 MEGABYTE = 2**20
 PROLOG_BYTES = 64 * 1024
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 STYLE_BYTES = 8 * MEGABYTE
 STYLES = 66_000
 FORMAT_CHARACTERS = 2_000
@@ -20,19 +26,57 @@ _STYLE = re.compile(rb"<(?:[\w.-]+:)?xf[\s/>]")
 _LONG_FORMAT = re.compile(rb"formatCode\s*=\s*[\"'][^\"']{%d}" % FORMAT_CHARACTERS)
 
 
-def check_part(part: Part, reach: Reach) -> None:
-    """Add what cells the part holds to the reach.
+@dataclass(frozen=True)
+class Checked:
+    """What was seen in the parts of a workbook."""
+
+    unvalued: dict[int, list[Unvalued]]  # by the position of their sheet
+    has_doubled_names: bool = False
+
+
+def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
+    """Add the sheets of the parts to the reach.
 
     Raises:
-        Refusal: the part would stop a reader, make it guess, or lead it out of the file.
+        Refusal: a part would stop a reader, make it guess, or lead it out of the file.
     """
-    if not part.name.lower().endswith((".xml", ".rels", ".vml")):
-        return
+    kept: dict[str, bytes] = {}
+    found: dict[str, list[Unvalued]] = {}
+    for part in parts:
+        xml = _checked(part)
+        if part.name in (WORKBOOK, RELATIONS):
+            kept[part.name] = xml
+        if check_sheet(xml, part.name, reach):
+            found[part.name] = in_worksheet(xml, part.name)
+    if RELATIONS not in kept:
+        raise damaged(RELATIONS)
+    order = sheet_parts(kept[WORKBOOK], kept[RELATIONS])
+    return Checked(
+        {index: found[part] for index, (_, part) in enumerate(order) if part in found},
+        has_doubled_names=len({name for name, _ in order}) < len(order),
+    )
+
+
+def check_ods(parts: Iterable[Part], reach: Reach) -> Checked:
+    """The same for an .ods file."""
+    found: dict[int, list[Unvalued]] = {}
+    for part in parts:
+        xml = _checked(part)
+        if part.name == CONTENT:
+            found = check_tables(xml, reach)
+    return Checked(found)
+
+
+def _checked(part: Part) -> bytes:
+    """The part as XML that may be parsed; nothing if it is something else."""
+    if not part.name.lower().endswith((".xml", ".rels", ".vml", ".rdf")):
+        return b""
     xml = part.content.removeprefix(b"\xef\xbb\xbf")
-    refuse_dtd(xml, part.name)
+    if xml:
+        refuse_dtd(xml, part.name)
     if part.name.lower().endswith("styles.xml"):
         _check_styles(xml)
-    check_sheet(xml, part.name, reach)
+    return xml
 
 
 def refuse_dtd(xml: bytes, part: str) -> None:

@@ -1,0 +1,113 @@
+"""Cells that hold no value and yet are not blank: errors, and formulas never calculated.
+
+The reader of cells shows both as blank, which would pass in silence for "not given".
+"""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError  # only the names; defusedxml parses
+
+import polars as pl
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring, iterparse
+
+from pipelines.raw.grid import column_of
+from pipelines.raw.refusal import damaged
+
+_ERRORS = (b't="e"', b"t='e'")
+_FORMULAS = (b"<f", b":f")
+_UNCACHED = re.compile(
+    rb"(?:</(?:[\w.-]+:)?f\s*>|<(?:[\w.-]+:)?f(?=[\s/>])[^<>]*/>)\s*"
+    rb"(?:</(?:[\w.-]+:)?c\s*>|<(?:[\w.-]+:)?v\s*(?:/>|>\s*</))"
+)
+_LETTERS = re.compile(r"[A-Z]+")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+@dataclass(frozen=True)
+class Unvalued:
+    """A cell without a value: "error" with its word, or "uncached" with its formula."""
+
+    row: int
+    column: int
+    kind: str
+    text: str
+
+
+def in_worksheet(xml: bytes, part: str) -> list[Unvalued]:
+    """Such cells of a worksheet part, which is parsed only if bytes of it speak for any."""
+    has_error = any(sign in xml for sign in _ERRORS)
+    has_formula = any(sign in xml for sign in _FORMULAS)
+    if not has_error and not (has_formula and _UNCACHED.search(xml)):
+        return []
+    try:
+        return list(_cells(iterparse(io.BytesIO(xml), events=("end",), forbid_dtd=True)))
+    except (ParseError, DefusedXmlException) as error:
+        raise damaged(part) from error
+
+
+def sheet_parts(workbook: bytes, relations: bytes) -> list[tuple[str, str]]:
+    """Name and part of each sheet of a workbook, in the order of its tabs."""
+    try:
+        targets = {
+            relation.get("Id"): _part(relation.get("Target", ""))
+            for relation in fromstring(relations, forbid_dtd=True)
+        }
+        sheets = [
+            element
+            for element in fromstring(workbook, forbid_dtd=True).iter()
+            if _name(element) == "sheet"
+        ]
+    except (ParseError, DefusedXmlException) as error:
+        raise damaged("xl/workbook.xml") from error
+    return [
+        (
+            sheet.get("name", ""),
+            targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION), ""),
+        )
+        for sheet in sheets
+    ]
+
+
+def put_in(cells: pl.DataFrame, unvalued: Iterable[Unvalued]) -> pl.DataFrame:
+    """The cells with those without a value at their places."""
+    more = pl.DataFrame(list(unvalued), cells.schema, orient="row")
+    if more.is_empty():
+        return cells
+    others = cells.join(more, on=["row", "column"], how="anti")
+    return pl.concat([others, more]).sort("row", "column")
+
+
+def _cells(events: Iterator[tuple[str, Element]]) -> Iterator[Unvalued]:
+    row = 0
+    for _, element in events:
+        if _name(element) != "row":
+            continue
+        row = int(element.get("r", row + 1))
+        column = 0
+        for cell in element:
+            reference = _LETTERS.match(cell.get("r", ""))
+            column = column_of(reference[0].encode()) if reference else column + 1
+            yield from _judged(cell, row, column)
+        element.clear()
+
+
+def _judged(cell: Element, row: int, column: int) -> Iterator[Unvalued]:
+    parts = {_name(part): part.text or "" for part in cell}
+    value = parts.get("v", "").strip()
+    if cell.get("t") == "e":
+        yield Unvalued(row, column, "error", value or "#N/A")
+    elif "f" in parts and not value and cell.get("t") != "str":
+        yield Unvalued(row, column, "uncached", f"={parts['f']}")
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _part(target: str) -> str:
+    """Full name of the part to which a relation of the workbook points."""
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
