@@ -1,0 +1,184 @@
+"""What each column of a table may mean: its header's names, held against its cells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipelines.content import MOST, NOTHING, Profile, agreement, factor
+from pipelines.headers import Header
+from pipelines.known_names import CHANGE_WORDS, Candidate, candidates
+from pipelines.periods import MONTH, YEAR, Period, is_total, period_in
+from pipelines.region import Target
+from pmo.tables import CANONICAL, Table
+
+HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one of colours
+BY_CONTENT = 0.95
+GENERIC_IDS = frozenset(("id", "key", "no", "nr", "number", "ref", "uid", "code", "#"))
+GENERIC_NAMES = frozenset(("name", "title", "description", "bezeichnung", "nom", "nombre", "nome"))
+STATUS_WORDS = frozenset(
+    ("status", "state", "stand", "statut", "estado", "project status", "current status", "situação")
+)
+HEALTH_OF_WORD = {
+    **dict.fromkeys(("schedule", "time", "timeline", "dates", "termine"), "health_schedule"),
+    **dict.fromkeys(("budget", "cost", "costs", "finance", "financials", "kosten"), "health_cost"),
+    **dict.fromkeys(("resources", "resource", "people", "resourcing"), "health_people"),
+    **dict.fromkeys(("scope", "quality"), "health_scope"),
+    **dict.fromkeys(("risk", "risks"), "health_risk"),
+}
+ACROSS = {  # tables that are sent with months across, and the column that the numbers fill
+    "budget_lines": "amount",
+    "assignments": "planned_minutes",
+    "role_demand": "demand_minutes",
+}
+PLURALS = {MONTH: "months", YEAR: "years"}
+CUMULATIVE_WORDS = (" total ", " ytd ", " to date ", " year to date ", " ltd ", " cumulative ")
+LATEST_WORDS = ("latest", "last", "since", "monthly", "this month", "recent")
+DATE_WORDS = ("schedule", "finish", "completion", "end date", "date", "duration")
+MONEY_WORDS = ("budget", "cost", "forecast", "spend")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table as recognition sees it."""
+
+    position: int
+    header: Header
+    profile: Profile = NOTHING
+    year: int | None = None  # of headers such as "Jan", from a title or an upper line
+    across: str = ""  # the finest span that several headers of the table name, such as "month"
+    settled: tuple[Candidate, ...] | None = None  # by a source or a person; empty: not loaded
+
+    @property
+    def span(self) -> Period | None:
+        """Month, quarter or year that the header names and nothing besides."""
+        found = period_in(self.header.name, year=self.year)
+        return found[0] if found and not found[1] else None
+
+    @property
+    def is_across(self) -> bool:
+        """Whether the column is one of a row of months (or of years) with one number each."""
+        return bool(self.across and self.span and self.span.kind == self.across)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the header only adds up columns beside it."""
+        last = self.header.lines[-1]
+        found = period_in(last)
+        return is_total(last) or bool(found and is_total(found[1]))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the column repeats what a row of months or years beside it holds already."""
+        if not self.across or self.is_across:
+            return False
+        words = f" {self.header.name} "
+        return self.is_total or bool(self.span) or any(w in words for w in CUMULATIVE_WORDS)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the column states a difference, which is computed again and never loaded."""
+        words = f" {self.header.name} "
+        is_change = any(f" {word} " in words for word in CHANGE_WORDS)
+        return is_change and "approved change" not in words and not self.meanings
+
+    @property
+    def states_change_of(self) -> str | None:
+        """Canonical column whose change since the last report the column states."""
+        name = self.header.name
+        if not self.is_change or not any(word in name for word in LATEST_WORDS):
+            return None
+        if any(word in name for word in DATE_WORDS):
+            return "projects.forecast_finish_date"
+        return "budget_lines.amount" if any(word in name for word in MONEY_WORDS) else None
+
+    @property
+    def meanings(self) -> tuple[Candidate, ...]:
+        """Everything that the header may mean, before the cells are looked at."""
+        return candidates(self.header)
+
+    def candidates(self, table: Table) -> Iterator[Candidate]:
+        """Yield columns of a table that the field may fill, scored by header and cells."""
+        if self.settled is not None:
+            yield from (c for c in self.settled if c.target.table == table.name)
+            return
+        if self.adds_up or self.is_change:
+            return
+        for candidate in (
+            *self.meanings,
+            *self._stand_ins(table),
+            *self._by_content(table),
+            *self._across(table),
+        ):
+            if candidate.target.table == table.name:
+                yield self._held_against_cells(candidate)
+
+    def _across(self, table: Table) -> Iterator[Candidate]:
+        """Yield the number that a month column holds in tables that go by month."""
+        column = ACROSS.get(table.name)
+        if not column or not self.is_across or (self.across == YEAR and column != "amount"):
+            return
+        kind = (("period_kind", self.across),) if column == "amount" else ()
+        why = f'header "{self.header.text}" is one of a row of {PLURALS[self.across]}'
+        yield Candidate(Target(table.name, column, kind), 1.0, why, self.span)
+
+    def _held_against_cells(self, candidate: Candidate) -> Candidate:
+        column = CANONICAL[candidate.target.table][candidate.target.column]
+        found = agreement(self.profile, column)
+        return replace(
+            candidate.times(factor(found)),
+            why=f"{candidate.why}; {found.words}",
+        )
+
+    def _stand_ins(self, table: Table) -> Iterator[Candidate]:
+        """Columns that a bare "ID" or "Name" means in this table, and names that stand for keys."""
+        header, name = f'header "{self.header.text}"', self.header.name
+        if name in GENERIC_IDS and (column := own_id(table)):
+            why = f"{header} is the key of a list of {table.name.replace('_', ' ')}"
+            yield Candidate(Target(table.name, column), 0.9, why)
+        if name in GENERIC_NAMES and (column := own_name(table)):
+            why = f"{header} names each of a list of {table.name.replace('_', ' ')}"
+            yield Candidate(Target(table.name, column), 0.88, why)
+        for named, key in (
+            ("projects.project_name", "project_id"),
+            ("people.person_name", "person_id"),
+        ):
+            if has_column(table, key) and not has_column(table, named.partition(".")[2]):
+                for meaning in self.meanings:
+                    if meaning.target.name == named and name not in GENERIC_NAMES:
+                        why = f"{meaning.why}, which stands for its key"
+                        yield replace(meaning, target=Target(table.name, key), why=why).times(0.98)
+
+    def _by_content(self, table: Table) -> Iterator[Candidate]:
+        """Meanings of ambiguous headers that the cells decide."""
+        if table.name != "projects" or not self.profile.cells:
+            return
+        name = self.header.name
+        has_colours = self.profile.share(self.profile.health) >= HEALTH_SHARE
+        why = f'header "{self.header.text}" is decided by its cells'
+        if has_colours and name in HEALTH_OF_WORD:
+            yield Candidate(Target("projects", HEALTH_OF_WORD[name]), BY_CONTENT, why)
+        if name not in STATUS_WORDS:
+            return
+        if has_colours:
+            yield Candidate(Target("projects", "health_overall"), 1.0, why)
+        elif (
+            self.profile.share(self.profile.phases) < MOST < self.profile.share(self.profile.people)
+        ):
+            yield Candidate(Target("projects", "manager"), 1.0, why)
+
+
+def has_column(table: Table, name: str) -> bool:
+    """Whether a table has a column of that name."""
+    return any(column.name == name for column in table.columns)
+
+
+def own_id(table: Table) -> str | None:
+    """Column that identifies a row of the table: "milestone_id" of milestones."""
+    singular = table.name.removesuffix("s")
+    named = (f"{singular}_id", f"{singular.rpartition('_')[2]}_id")
+    return next((name for name in named if has_column(table, name)), None)
+
+
+def own_name(table: Table) -> str | None:
+    """Column that names a row of the table: "milestone_name" of milestones."""
+    ends = ("_name", "_title")
+    return next((c.name for c in table.columns if c.name.endswith(ends) or c.name == "title"), None)

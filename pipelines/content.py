@@ -1,0 +1,176 @@
+"""What the cells under a header look like, and whether that agrees with what it may mean."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.months import NAMES
+from pmo.tables import BOOLEAN, COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE, Column
+
+MONTHS = "|".join(sorted(" ".join(NAMES).split(), key=len, reverse=True))
+EXCUSED = (
+    r"(?i)^(?:[-\u2013?]+|n/?a|#[a-z/0!?]+|not (?:applicable|available|provided|set|known)|none|"
+    r"tb[acd]|asap|data not provided|unknown|reset|(?:exempt|withheld|redacted)\b.*)\.?$"
+)
+DATE_TEXT = (
+    r"(?i)^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|20\d{6}"
+    rf"|\d{{1,2}}[ ./-]*(?:{MONTHS})\.?[ ,./'-]*\d{{2,4}}|(?:{MONTHS})\.? \d{{1,2}},? \d{{4}}"
+    rf"|\d{{4}}[ -](?:{MONTHS})[ -]\d{{1,2}})(?:[ tT,]+\d{{1,2}}:\d\d.*)?$"
+)
+MONTH_TEXT = rf"(?i)^(?:20\d\d-[01]?\d|[01]?\d[/.-]20\d\d|(?:{MONTHS})\.?[ '/-]*\d{{2,4}})$"
+MONEY_MARK = r"[£€$¥]|\b(?:EUR|USD|GBP|CHF)\b"
+NUMBER_TEXT = (
+    r"(?i)^[-+\u2212(]?\s*(?:[£€$¥]|eur|usd|gbp|chf)?\s*[-+\u2212(]?\s*\d[\d.,'\s\u00a0\u202f]*"
+    r"(?:e[+-]?\d+)?\s*(?:%|k|m|mn|bn|mio\.?|tsd\.?|[£€$]|m[£€]|k[£€]|eur|usd|gbp)?\s*[)-]?$"
+)
+DURATION_TEXT = (
+    r"(?i)^(?:\d+:\d\d(?::\d\d)?|\d+h ?\d*m?|pt\d.*"
+    r"|[~]?[\d.,]+ ?(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mons?|mins?|m|pd|fte)\??)$"
+)
+COLOURS = r"red|amber|yellow|green|gr[ea]y|blue|orange"
+HEALTH_TEXT = (
+    rf"(?i)^(?:(?:{COLOURS})(?: ?/ ?(?:{COLOURS}))?|[ragyb]|on[ -]track|at[ -]risk|off[ -]track|"
+    r"no dca|no rating|good|fair|poor|critical|rot|gelb|grün|vert|orange|rouge|jaune|"
+    r"verde|rojo|amarillo|vermelho|amarelo|im plan|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
+)
+PHASE_TEXT = (
+    r"(?i)^(?:.*\b(?:design|initiation|initiat\w+|plan(?:ned|ning)?|execution|executing|delivery|"
+    r"construction|procurement|clos(?:ed|ing|ure|e-?out)|hold|cancell?ed|complet\w*|progress|"
+    r"not started|active|pipeline|feasibility|concept|development|testing|live|done|open|new|"
+    r"resolved|approved|proposed|draft|submitted|pending|deck|backlog|stage \d|gate \d|phase \d)\b"
+    r".*)$"
+)
+PERSON_TEXT = r"^(?:\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}|\p{Lu}[\p{L}'’-]+, ?\p{Lu}.*)$"
+ID_TEXT = r"^[\p{L}_./#-]{0,12}\d[\p{L}\d_./#-]{0,23}$"
+BOOLEAN_TEXT = r"(?i)^(?:yes|no|y|n|true|false|x|0|1|ja|nein|oui|non|sí|si|sim|não|[✓✔✗✘])$"
+SHORT_TEXT = 60  # characters; a name or a word, not prose
+
+TIMELY = {DATE, DATETIME}
+NUMERIC = {MONEY, SHARE, COUNT, NUMBER, MINUTES}
+ENOUGH = 0.8  # share of cells from which a column is what its header says
+MOST = 0.5
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Counts over the sampled cells of one column; blanks and excused cells apart."""
+
+    cells: int = 0  # filled and not excused
+    excused: int = 0  # TBC, n/a, error words, withheld
+    dates: int = 0
+    months: int = 0
+    numbers: int = 0
+    money: int = 0  # numbers with a currency mark
+    pounds: int = 0
+    euros: int = 0
+    durations: int = 0
+    health: int = 0
+    phases: int = 0
+    people: int = 0
+    ids: int = 0
+    booleans: int = 0
+    short: int = 0
+    distinct: int = 0
+    largest: float = 0.0  # by size, of the plain numbers
+
+    def share(self, count: int) -> float:
+        """Share of the cells that the count makes up."""
+        return count / self.cells if self.cells else 0.0
+
+
+NOTHING = Profile()
+
+
+def profiles(cells: pl.DataFrame) -> dict[int, Profile]:
+    """Profile of each column of the sampled cells, by its position."""
+    text, kind = pl.col("text"), pl.col("kind").cast(pl.String)
+    is_excused = kind.is_in(["error", "uncached"]) | text.str.contains(EXCUSED)
+    kinds = {
+        "dates": kind.is_in(["date", "datetime"]) | text.str.contains(DATE_TEXT),
+        "months": text.str.contains(MONTH_TEXT),
+        "numbers": (kind == "number") | text.str.contains(NUMBER_TEXT),
+        "money": text.str.contains(MONEY_MARK) & text.str.contains(NUMBER_TEXT),
+        "pounds": text.str.contains("£", literal=True) & text.str.contains(NUMBER_TEXT),
+        "euros": text.str.contains("€", literal=True) & text.str.contains(NUMBER_TEXT),
+        "durations": kind.is_in(["time", "duration"]) | text.str.contains(DURATION_TEXT),
+        "health": text.str.contains(HEALTH_TEXT),
+        "phases": text.str.contains(PHASE_TEXT),
+        "people": text.str.contains(PERSON_TEXT),
+        "ids": text.str.contains(ID_TEXT),
+        "booleans": (kind == "bool") | text.str.contains(BOOLEAN_TEXT),
+        "short": text.str.len_chars() <= SHORT_TEXT,
+    }
+    counted = (
+        cells.with_columns(text.str.strip_chars())
+        .with_columns(excused=is_excused)
+        .group_by("column")
+        .agg(
+            (~pl.col("excused")).sum().alias("cells"),
+            pl.col("excused").sum(),
+            *((expression & ~pl.col("excused")).sum().alias(n) for n, expression in kinds.items()),
+            text.filter(~pl.col("excused")).n_unique().alias("distinct"),
+            text.cast(pl.Float64, strict=False).abs().max().fill_null(0.0).alias("largest"),
+        )
+    )
+    return {row.pop("column"): Profile(**row) for row in counted.iter_rows(named=True)}
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far the cells agree with a canonical column: 0..1, and in words."""
+
+    share: float | None  # None: the cells say nothing, such as an empty column
+    words: str
+
+
+def agreement(profile: Profile, column: Column) -> Agreement:
+    """Compare the cells with the type and the meaning of a canonical column."""
+    if not profile.cells:
+        return Agreement(None, "no cell is filled" if not profile.excused else "no cell is usable")
+    if column.name.startswith("health_"):
+        return _counted(profile, profile.health, "health words")
+    if column.name in ("month_date", "period_start_date"):
+        return _counted(profile, max(profile.dates, profile.months), "months")
+    if column.type in TIMELY:
+        return _counted(profile, max(profile.dates, profile.months), "dates")
+    if column.type == MINUTES:
+        return _counted(profile, max(profile.durations, profile.numbers), "amounts of time")
+    if column.type in NUMERIC:
+        return _counted(profile, profile.numbers, "numbers")
+    if column.type == BOOLEAN:
+        return _counted(profile, profile.booleans, "yes or no")
+    return _text_agreement(profile, column)
+
+
+def _text_agreement(profile: Profile, column: Column) -> Agreement:
+    """Text takes anything, but dates, amounts and prose where a name belongs speak against it."""
+    if profile.share(profile.dates) > MOST:
+        return Agreement(1 - profile.share(profile.dates), f"{profile.dates} cells are dates")
+    if profile.share(profile.money) > MOST:
+        return Agreement(1 - profile.share(profile.money), f"{profile.money} cells are amounts")
+    if _is_name(column):
+        return _counted(profile, profile.short, "short")
+    if column.words:
+        known = profile.phases if column.name == "state" else profile.short
+        return _counted(profile, max(known, profile.short), "short")
+    return Agreement(1.0, f"{profile.cells} cells hold text")
+
+
+def _is_name(column: Column) -> bool:
+    """Whether a column identifies or names something, so that prose cannot stand in it."""
+    return column.name.endswith("_id") or column.name in ("manager", "sponsor", "owner", "role")
+
+
+def _counted(profile: Profile, count: int, what: str) -> Agreement:
+    return Agreement(profile.share(count), f"{count} of {profile.cells} cells are {what}")
+
+
+def factor(found: Agreement) -> float:
+    """Factor that content puts on a header's score: 1 where it agrees, near 0 where it denies."""
+    if found.share is None:
+        return 0.95
+    if found.share >= ENOUGH:
+        return 1.0
+    if found.share >= MOST:
+        return 0.7 + 0.3 * found.share
+    return found.share

@@ -1,0 +1,60 @@
+"""Fields of a table: each header with a profile of its cells and what is settled about it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from pipelines.columns import Field
+from pipelines.content import NOTHING, profiles
+from pipelines.headers import read_header
+from pipelines.known_names import Candidate
+from pipelines.periods import MONTH, YEAR
+from pipelines.places import Place
+from pipelines.questions import Decided
+from pipelines.sources import Source
+
+SAMPLE_HEAD = 300  # records from the beginning, and as many again spread over the rest
+LEAST_ACROSS = 2
+
+
+def fields(
+    place: Place, *, year: int | None, source: Source | None, decided: Decided
+) -> list[Field]:
+    """Fields of a table in order, those without a header included."""
+    body = place.body.cells
+    seen = profiles(_sample(body))
+    texts = dict(place.header.texts)
+    positions = sorted({*texts, *body["column"].unique().to_list()})
+    plain = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
+    across = _across(plain)
+    return [replace(one, across=across, settled=_settled(one, source, decided)) for one in plain]
+
+
+def _sample(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells of the first records and of as many spread over the rest."""
+    if not cells.height:
+        return cells
+    first, last = cells["row"][0], cells["row"][-1]
+    step = max(1, (last - first) // SAMPLE_HEAD)
+    is_head = pl.col("row") < first + SAMPLE_HEAD
+    return cells.filter(is_head | ((pl.col("row") - first) % step == 0))
+
+
+def _across(plain: Sequence[Field]) -> str:
+    """Span that several headers name, the finest first: months, else years."""
+    kinds = Counter(one.span.kind for one in plain if one.span)
+    return next((kind for kind in (MONTH, YEAR) if kinds[kind] >= LEAST_ACROSS), "")
+
+
+def _settled(one: Field, source: Source | None, decided: Decided) -> tuple[Candidate, ...] | None:
+    """What a person or the format says about a field; None where neither knows it."""
+    answered = decided.settled(one.header.text, one.meanings)
+    if answered is not None or source is None:
+        return answered
+    targets = source.targets(one.header.text)
+    if targets is None:
+        return None
+    why = f'header "{one.header.text}" is known to {source.name}'
+    return tuple(Candidate(target, 1.0, why, is_settled=True) for target in targets)

@@ -1,0 +1,23 @@
+"""The family of a template: the same for next month's file, though dates and counts move on."""
+
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+
+from pipelines.headers import normalise
+from pipelines.months import month_of
+
+LENGTH = 16  # hexadecimal characters
+
+
+def family(*, sheet: str, tables: Iterable[str], orientation: str, headers: Iterable[str]) -> str:
+    """Fingerprint of a region: its sheet, tables, orientation and the headers that are mapped."""
+    names = sorted({timeless(header) for header in headers})
+    parts = (timeless(sheet), *tables, orientation, *names)
+    return sha256("\n".join(parts).encode()).hexdigest()[:LENGTH]
+
+
+def timeless(text: str) -> str:
+    """Text without digits and names of months: "Budget Mar-26" and "Budget Apr-26" are equal."""
+    words = re.findall(r"[^\W\d_]+|%", normalise(text))
+    return " ".join(word for word in words if month_of(word) is None and word != "fy")

@@ -1,0 +1,91 @@
+"""Header text as senders write it: made comparable, with its unit cut off and kept."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+LINE_BREAK = " / "  # between the lines of a joined header
+
+CURRENCY_OF_SYMBOL = {"£": "GBP", "€": "EUR"}  # "$", "kr" and "¥" could be several
+ISO_CURRENCIES = frozenset(
+    "AED AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NOK "
+    "NZD PEN PHP PLN RON SAR SEK SGD THB TRY TWD USD ZAR".split()
+)
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c"))
+QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
+BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+
+MONEY_SIGN = rf"(?:[£€$¥]|\b(?:{'|'.join(sorted(ISO_CURRENCIES)).lower()})\b)"
+SCALE = r"(?:k|m|mn|mm|mio\.?|bn|tsd\.?|millions?|thousands?|billions?|'?000s?)"
+MONEY_UNIT = rf"(?:in )?(?:{MONEY_SIGN} ?{SCALE}?|{SCALE} ?{MONEY_SIGN})"
+SCALE_UNIT = r"(?:in )?(?:millions?|thousands?|billions?|'000s?|mio\.?|tsd\.?)"
+EFFORT_UNIT = (
+    r"(?:in )?(?:h|hrs?|hours?|std\.?|stunden|heures|horas|min|minutes|s|sec|seconds|d|days?|"
+    r"tage|jours|días|dias|pd|md|(?:person|man)[ -]?days?|pt|weeks?|fte|ftes|etp|%|percent|%age)"
+)
+UNIT = re.compile(rf"(?:{MONEY_UNIT}|{SCALE_UNIT}|{EFFORT_UNIT})")
+TRAILING_UNIT = re.compile(rf"(?P<name>.*\S)[ ,;:-]+(?P<unit>{MONEY_UNIT}|{SCALE_UNIT}|%|%age)")
+LEADING_UNIT = re.compile(rf"(?P<unit>{MONEY_UNIT})[ ,;:-]+(?P<name>\S.*)")
+UNIT_WORD = re.compile(r"\b(hours|days|fte|minutes|stunden|tage|heures|jours|horas|etp)\b|(%)")
+
+
+def normalise(text: str) -> str:
+    """Text as it is compared: one case, plain spaces, no invisible characters, no underscores."""
+    plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE).translate(QUOTES)
+    return " ".join(plain.casefold().replace("_", " ").split()).strip(" :*#")
+
+
+@dataclass(frozen=True)
+class Header:
+    """One header: as written, as compared, and what it says in brackets."""
+
+    text: str
+    name: str  # normalised, without brackets and unit
+    remark: str  # what the brackets say besides the unit
+    unit: str  # as the sender wrote it: "£million", "h", "in £ thousands"; may be empty
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Names of the joined lines, upper line first."""
+        return tuple(self.name.split(LINE_BREAK))
+
+
+def read_header(text: str) -> Header:
+    """Take a header apart; "2013/14 Budget (£million)" has the unit "£million"."""
+    bracketed = [" ".join(part.split()) for part in BRACKETS.findall(text)]
+    units = [part for part in bracketed if UNIT.fullmatch(normalise(part))]
+    remarks = [normalise(part) for part in bracketed if part not in units]
+    name = normalise(BRACKETS.sub(" ", text))
+    unit = units[0] if units else ""
+    if not unit:
+        name, unit = _cut_bare_unit(name)
+    if not name:  # nothing but brackets, such as "[Project]"
+        name, remarks = " ".join(remarks), []
+    return Header(text, name, " ".join(remarks), unit or _unit_word(name))
+
+
+def currency_of(text: str) -> str | None:
+    """ISO code that a unit or note states beyond doubt; "$" alone does not."""
+    for symbol, code in CURRENCY_OF_SYMBOL.items():
+        if symbol in text:
+            return code
+    words = re.findall(r"[A-Z]{3}", text.upper())
+    return next((word for word in words if word in ISO_CURRENCIES), None)
+
+
+def is_money_unit(unit: str) -> bool:
+    """Whether a unit counts money, or scales a number that can only be money."""
+    return bool(re.fullmatch(rf"{MONEY_UNIT}|{SCALE_UNIT}", normalise(unit)))
+
+
+def _cut_bare_unit(name: str) -> tuple[str, str]:
+    """Cut a unit that stands without brackets: "budget £m", "cost in eur"."""
+    found = TRAILING_UNIT.fullmatch(name) or LEADING_UNIT.fullmatch(name)
+    return (found["name"], found["unit"]) if found else (name, "")
+
+
+def _unit_word(name: str) -> str:
+    """Unit that is a word of the name itself, such as "planned hours"."""
+    found = UNIT_WORD.search(name)
+    return found[0] if found else ""

@@ -1,0 +1,224 @@
+"""Which canonical columns a header may mean, by the names that senders are known to write."""
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+
+from pipelines.headers import LINE_BREAK, Header, normalise
+from pipelines.periods import MONTH, YEAR, Period, period_in
+from pipelines.region import Target
+from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
+
+MEASURES = BUDGET_LINES["measure"].words
+AXES = PROJECT_GROUPS["axis"].words
+
+PREFERENCE = 0.002  # lost per place in a list of aliases: earlier names are surer
+LEAST_PREFERRED = 0.94
+CONTAINED = 0.55  # a known name within a longer header; more, the more of it the name makes up
+REORDERED = 0.92  # all words of the name, in another order or with a filler between them
+FROM_REMARK = 0.85  # only the bracketed remark is a known name
+FILLERS = frozenset("the of for a an on in at to date name project".split())
+SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
+
+LIFE = "life"
+IN_WORDS = {LIFE: "whole life", YEAR: "one fiscal year", MONTH: "one month"}
+WHOLE_LIFE_WORDS = ("whole life", "wlc", "life", "total", "at completion", "bac", "eac", "ffc",
+                    "fac", "final", "to date", "ltd")  # fmt: skip
+YEARLY_WORDS = ("yearly", "annual", "in year", "in-year", "year to date", "ytd", "full year",
+                "this year", "financial year", "fiscal year")  # fmt: skip
+GROUP_LEVELS = ("portfolio", "programme", "department")
+CHANGE_WORDS = ("change", "changes", "movement", "variance", "var", "delta", "difference",
+                "abweichung", "écart", "desviación", "desvio")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A canonical column that a header may mean, and how well the names agree."""
+
+    target: Target
+    score: float
+    why: str
+    period: Period | None = None  # that an amount's header names
+    is_settled: bool = False  # by a source or a person
+
+    def times(self, factor: float) -> "Candidate":
+        """Return the same meaning, surer or less sure."""
+        return replace(self, score=self.score * factor)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A known name of a canonical column and how much it is worth."""
+
+    table: str
+    column: str
+    worth: float
+
+
+@cache
+def known_names() -> Mapping[str, tuple[Name, ...]]:
+    """Every name under which a canonical column is known, normalised."""
+    names: dict[str, list[Name]] = {}
+    for table in CANONICAL.values():
+        columns = (*table.columns, *(c for c in table.common_columns if c.name == "status_date"))
+        for column in columns:
+            for place, alias in enumerate((*_own_names(column.name), *column.aliases)):
+                worth = max(1 - PREFERENCE * place, LEAST_PREFERRED)
+                known = names.setdefault(normalise(alias), [])
+                if all((name.table, name.column) != (table.name, column.name) for name in known):
+                    known.append(Name(table.name, column.name, worth))
+    return {name: tuple(known) for name, known in names.items()}
+
+
+def _own_names(column: str) -> tuple[str, ...]:
+    """Canonical name itself, with and without the suffix that states its type."""
+    if column == "status_date":
+        return (column,)  # "status" alone is something else
+    bare = next((column.removesuffix(end) for end in SUFFIXES if column.endswith(end)), column)
+    return tuple(dict.fromkeys((column, bare)))
+
+
+@cache
+def candidates(header: Header) -> tuple[Candidate, ...]:
+    """Every canonical column that the header may mean, surest first; amounts and groups too."""
+    found: dict[tuple[str, str, tuple[tuple[str, str], ...]], Candidate] = {}
+    for candidate in (*_by_name(header), *_groups(header), *_amounts(header)):
+        target = candidate.target
+        key = (target.table, target.column, target.fixed)
+        if key not in found or found[key].score < candidate.score:
+            found[key] = candidate
+    return tuple(sorted(found.values(), key=lambda each: -each.score))
+
+
+def _by_name(header: Header) -> Iterator[Candidate]:
+    """Columns whose known names agree with the header, its last line or its remark."""
+    for name, worth in _spellings(header):
+        for known, likeness in _alike(name):
+            for each in known_names()[known]:
+                if each.column == "amount" and each.table == "budget_lines":
+                    continue  # amounts are read with their measure and span
+                why = f'header "{header.text}" is a known name of {_said(each)}'
+                if likeness < 1:
+                    why = f'header "{header.text}" reads like "{known}", a name of {_said(each)}'
+                yield Candidate(Target(each.table, each.column), each.worth * likeness * worth, why)
+
+
+def _spellings(header: Header) -> Iterator[tuple[str, float]]:
+    """Names to try: the whole, the last line of a joined header, the bracketed remark."""
+    yield header.name, 1.0
+    if LINE_BREAK in header.name:
+        yield header.name.replace(LINE_BREAK, " "), 1.0
+        yield header.lines[-1], 0.95
+    if header.remark:
+        yield header.remark, FROM_REMARK
+
+
+@cache
+def _alike(name: str) -> tuple[tuple[str, float], ...]:
+    """Known names that a name equals, reorders or contains, each with its likeness 0..1."""
+    words, padded = name.split(), f" {name} "
+    found = dict.fromkeys(_names_by_words().get(_content_words(name), ()), REORDERED)
+    for known in chain.from_iterable(_names_by_first_word().get(word, ()) for word in set(words)):
+        if f" {known} " in padded:
+            likeness = 1.0 if known == name else CONTAINED + 0.4 * len(known) / len(name)
+            found[known] = max(likeness, found.get(known, 0.0))
+    return tuple(found.items())
+
+
+@cache
+def _names_by_words() -> Mapping[frozenset[str], tuple[str, ...]]:
+    """Known names by the set of their words, for headers that put them in another order."""
+    return _grouped(_content_words)
+
+
+@cache
+def _names_by_first_word() -> Mapping[str, tuple[str, ...]]:
+    """Known names by their first word, for headers that contain them."""
+    return _grouped(lambda name: name.split()[0])
+
+
+def _grouped(key: Callable[[str], Hashable]) -> Mapping[Hashable, tuple[str, ...]]:
+    groups: dict[Hashable, list[str]] = {}
+    for name in known_names():
+        groups.setdefault(key(name), []).append(name)
+    groups.pop(frozenset(), None)  # names made of fillers only are compared as they stand
+    return {word: tuple(names) for word, names in groups.items()}
+
+
+@cache
+def _content_words(name: str) -> frozenset[str]:
+    """Words that carry the meaning, in the singular."""
+    words = (word.removesuffix("s") if len(word) > 3 else word for word in name.split())  # noqa: PLR2004
+    return frozenset(words) - FILLERS
+
+
+def _said(name: Name) -> str:
+    """Canonical column in words: "baseline finish date (projects)"."""
+    return f"{name.column.replace('_', ' ')} ({name.table.replace('_', ' ')})"
+
+
+def _groups(header: Header) -> Iterator[Candidate]:
+    """Portfolio, programme and department columns."""
+    for axis, words in AXES.items():
+        for word in (*words, *(f"{word} name" for word in words)):
+            likeness = _likeness(header.name, normalise(word))
+            if likeness:
+                level = _level(header.name, axis)
+                target = Target("project_groups", "group_id", (("axis", axis), ("level", level)))
+                why = f'header "{header.text}" names the {level} of a project'
+                yield Candidate(target, likeness, why)
+
+
+def _level(name: str, axis: str) -> str:
+    """Level of the group that a header names."""
+    if axis == "owner":
+        return "department"
+    return "portfolio" if "portfolio" in name or "portafolio" in name else "programme"
+
+
+def _likeness(name: str, word: str) -> float:
+    """How well a header agrees with a word: 1 equal, less where it only contains it, else 0."""
+    if name == word:
+        return 1.0
+    if _content_words(name) and _content_words(name) == _content_words(word):
+        return REORDERED
+    return CONTAINED + 0.4 * len(word) / len(name) if f" {word} " in f" {name} " else 0.0
+
+
+def _amounts(header: Header) -> Iterator[Candidate]:
+    """Amount columns: what they measure and which span they cover."""
+    found = period_in(header.name)
+    period, rest = found if found else (None, header.name)
+    if period and period.kind not in (MONTH, YEAR):
+        return
+    if any(f" {word} " in f" {rest} " for word in CHANGE_WORDS) and "approved change" not in rest:
+        return
+    span = span_of(header.name, period)
+    for measure, words in MEASURES.items():
+        likeness = max((_measured(rest, normalise(word)) for word in words), default=0.0)
+        if likeness:
+            target = Target("budget_lines", "amount", (("measure", measure), ("period_kind", span)))
+            why = f'header "{header.text}" is an amount of {measure}, {IN_WORDS[span]}'
+            yield Candidate(target, likeness, why, period)
+    if rest in {normalise(alias) for alias in BUDGET_LINES["amount"].aliases}:
+        why = f'header "{header.text}" is a known name of amount (budget lines)'
+        yield Candidate(Target("budget_lines", "amount"), 1.0, why)
+
+
+def _measured(name: str, word: str) -> float:
+    """Likeness of a header to a measure word; words about span, project and cost are free."""
+    likeness = _likeness(name, word)
+    if likeness in (0.0, 1.0):
+        return likeness
+    rest = name.replace(word, " ")
+    for free in (*WHOLE_LIFE_WORDS, *YEARLY_WORDS, "cost", "costs", "amount", "value", "project"):
+        rest = f" {rest} ".replace(f" {free} ", " ")
+    return max(likeness, 0.9) if not rest.strip(" /-") else likeness
+
+
+def span_of(name: str, period: Period | None) -> str:
+    """Kind of span that an amount covers; a whole life where its header says nothing else."""
+    if period:
+        return period.kind
+    return YEAR if any(f" {word} " in f" {name} " for word in YEARLY_WORDS) else LIFE

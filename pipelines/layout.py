@@ -1,0 +1,217 @@
+"""Where the tables of a sheet begin: the header lines, scored, and what stands above them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+
+from pipelines.content import DATE_TEXT, NUMBER_TEXT
+from pipelines.grid import Cell, Grid
+from pipelines.headers import LINE_BREAK, normalise, read_header
+from pipelines.known_names import candidates
+from pipelines.periods import QUARTER, Period, is_total, month_end, period_in
+from pipelines.region import Target
+
+SEARCHED = 50  # lines of the sheet in which a header is looked for
+LOOKED_BELOW = 20  # lines that show what a table holds
+LEAST_HITS = 3  # known names without which a line is no header
+MOST_GAPS = 50  # blank records after which another table is looked for
+TITLE_LINES = 2  # that may stand above a second table
+SURE_BELOW = 0.8  # a second table must look like one
+NEAR = 0.75  # likeness from which a header counts as a known name
+LONGEST_HEADER = 200  # characters
+WORTH = {"hits": 0.45, "text": 0.15, "contrast": 0.15, "fill": 0.15, "distinct": 0.10}
+TYPED = re.compile(f"{DATE_TEXT}|{NUMBER_TEXT.replace('(?i)', '')}")
+
+Line = Mapping[int, Cell]
+
+
+@dataclass(frozen=True)
+class HeaderLine:
+    """One candidate: one line, or two that belong together, read as headers."""
+
+    first: int
+    last: int
+    texts: tuple[tuple[int, str], ...]  # field and header, in order of the fields
+    hits: int
+    score: float
+    why: str
+
+
+def header_lines(grid: Grid, first: int, last: int) -> tuple[HeaderLine, ...]:
+    """Score every line between two records as a header, best first."""
+    lines = grid.lines(first, last + LOOKED_BELOW)
+    found = [
+        candidate
+        for position in lines
+        if position <= last
+        for candidate in _readings(grid, lines, position)
+        if candidate.hits
+    ]
+    return tuple(sorted(found, key=lambda line: (-line.score, line.first)))
+
+
+def tables_below(grid: Grid, above: HeaderLine) -> tuple[HeaderLine, ...]:
+    """Headers of further tables: after a blank record, other names than the header above."""
+    records = grid.records
+    starts = records.filter((records.diff() > 1).fill_null(value=False) & (records > above.last))
+    near = starts.head(MOST_GAPS).to_list()
+    windows = {record for start in near for record in range(start, start + LOOKED_BELOW)}
+    part = grid.only(windows)
+    found: list[HeaderLine] = []
+    names = {normalise(text) for _, text in above.texts}
+    for start in near:
+        if found and start <= found[-1].last:
+            continue
+        best = next(iter(header_lines(part, start, start + TITLE_LINES)), None)
+        is_header = best and best.hits >= LEAST_HITS and best.score >= SURE_BELOW
+        if best and is_header and {normalise(text) for _, text in best.texts} != names:
+            found.append(best)
+            names = {normalise(text) for _, text in best.texts}
+    return tuple(found)
+
+
+def _readings(grid: Grid, lines: Mapping[int, Line], position: int) -> Iterator[HeaderLine]:
+    """Read a line alone and, where it repeats or leaves out labels, with the line above."""
+    alone = _texts(lines[position])
+    single = _scored(lines, (position, position), alone)
+    yield single
+    above = lines.get(position - 1)
+    if above and not _is_typed_line(above) and not _is_typed_line(lines[position]):
+        joined = _joined(_filled(grid, position - 1, above, alone), alone)
+        pair = _scored(lines, (position - 1, position), joined)
+        if _belongs_together(single, pair):
+            yield pair
+
+
+def _belongs_together(single: HeaderLine, pair: HeaderLine) -> bool:
+    """Whether the line above adds what the line alone lacks: names, or a difference of labels."""
+    is_repetitive = _distinct(single.texts) < 1 and _distinct(pair.texts) == 1
+    adds_fields = len(pair.texts) > len(single.texts)
+    return pair.hits >= single.hits and (is_repetitive or adds_fields or pair.hits > single.hits)
+
+
+def _texts(line: Line) -> dict[int, str]:
+    return {field: cell.text for field, cell in line.items()}
+
+
+def _filled(grid: Grid, position: int, line: Line, below: Mapping[int, str]) -> dict[int, str]:
+    """Labels of an upper header line, spread over the fields that each stands above."""
+    texts = _texts(line)
+    for first_record, first, last_record, last in grid.merged:
+        if first_record <= position <= last_record and first in texts:
+            texts.update(dict.fromkeys(range(first, last + 1), texts[first]))
+    if any(top == position for top, *_ in grid.merged) or len(line) == 1:
+        return texts
+    label = None
+    for field in range(min(texts), max((*texts, *below)) + 1):
+        if field in texts:
+            label = texts[field] if field in below else None
+        elif label and field in below:
+            texts[field] = label
+    return texts
+
+
+def _joined(upper: Mapping[int, str], lower: Mapping[int, str]) -> dict[int, str]:
+    """Labels of both lines, joined where they differ."""
+    return {
+        field: LINE_BREAK.join(
+            dict.fromkeys(text[field] for text in (upper, lower) if field in text)
+        )
+        for field in sorted({*upper, *lower})
+    }
+
+
+def _scored(
+    lines: Mapping[int, Line], span: tuple[int, int], texts: Mapping[int, str]
+) -> HeaderLine:
+    """Score header texts by the share of text, known and distinct names, contrast and width."""
+    below = [lines[p] for p in sorted(lines) if span[1] < p <= span[1] + LOOKED_BELOW]
+    ordered = tuple(sorted(texts.items()))
+    hits = known_count([text for _, text in ordered])
+    count = len(ordered)
+    parts = {
+        "hits": min(1.0, hits / max(LEAST_HITS, 0.4 * count)),
+        "text": sum(not _is_plain_number(text) for _, text in ordered) / count,
+        "contrast": _contrast(texts, below),
+        "fill": min(1.0, count / median([len(line) for line in below] or [count])),
+        "distinct": _distinct(ordered),
+    }
+    score = round(sum(WORTH[name] * part for name, part in parts.items()), 3)
+    why = f"{hits} of {count} cells are known headers"
+    return HeaderLine(*span, ordered, hits, score, why)
+
+
+def known_count(texts: Sequence[str]) -> int:
+    """Number of different canonical columns that headers name, and of months and years."""
+    meanings = {meaning for text in texts if (meaning := known_meaning(text))}
+    spans = [text for text in texts if not known_meaning(text) and is_span(text)]
+    dates = [day for text in spans if (day := _full_date(text))]
+    if dates != sorted(set(dates)):
+        spans = [text for text in spans if not _full_date(text)]  # data, not months across
+    return len(meanings) + (len(set(spans)) if len(spans) > 1 else 0)
+
+
+def known_meaning(text: str) -> tuple[Target, Period | None] | None:
+    """Canonical column that a header names, word for word or nearly."""
+    if len(text) > LONGEST_HEADER or TYPED.search(text.strip()):
+        return None
+    found = candidates(read_header(text))
+    if found and found[0].score >= NEAR:
+        return found[0].target, found[0].period
+    return None
+
+
+def is_span(text: str) -> bool:
+    """Whether a header is a month, a quarter, a year or the total beside them."""
+    name = normalise(text)
+    if is_total(name):
+        return True
+    found = period_in(name, year=2000)  # any year will do to tell a month
+    if not found or found[1]:
+        return False
+    return found[0].kind == QUARTER or _is_edge_of_month(name)
+
+
+def _is_edge_of_month(name: str) -> bool:
+    """Whether a full date is the first or last of its month; other labels always pass."""
+    day = _full_date(name)
+    return day is None or day.day == 1 or day == month_end(day.year, day.month)
+
+
+def _full_date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _contrast(texts: Mapping[int, str], below: Sequence[Line]) -> float:
+    """Share of the number and date fields whose header is neither; half where there are none."""
+    typed = [field for field in texts if _is_typed_field([line.get(field) for line in below])]
+    if not typed:
+        return 0.5
+    return sum(not _is_typed(texts[field]) or is_span(texts[field]) for field in typed) / len(typed)
+
+
+def _is_typed_field(cells: Sequence[Cell | None]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(_is_typed(cell.text) for cell in filled) > len(filled) / 2
+
+
+def _is_typed_line(line: Line) -> bool:
+    """Whether a line holds numbers or dates that are no labels, so that it is data."""
+    return any(_is_typed(cell.text) and not is_span(cell.text) for cell in line.values())
+
+
+def _is_typed(text: str) -> bool:
+    return bool(TYPED.search(text.strip()))
+
+
+def _is_plain_number(text: str) -> bool:
+    return _is_typed(text) and not is_span(text)
+
+
+def _distinct(texts: Sequence[tuple[int, str]]) -> float:
+    return len({normalise(text) for _, text in texts}) / len(texts)

@@ -1,0 +1,150 @@
+"""Columns of a region: what each fills, in which unit, how sure, and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.columns import Field
+from pipelines.content import ENOUGH
+from pipelines.grid import Grid
+from pipelines.headers import LINE_BREAK, is_money_unit
+from pipelines.known_names import LIFE, Candidate
+from pipelines.periods import MONTH, QUARTER
+from pipelines.principal import Reading
+from pipelines.region import RegionColumn, Target
+from pipelines.sources import Source
+from pipelines.titles import Titles
+from pmo.tables import MINUTES, MONEY, column_of
+
+LEAST_GATES = 2  # date columns of a register, besides its known ones, that make them milestones
+KNOWN_GATES = ("approved_date", "closed_date")
+BOOKKEEPING = ("updated", "created", "modified", "changed", "viewed", "reported", "exported")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """One table of a sheet as recognition understands it, before it becomes a region."""
+
+    grid: Grid
+    header_line: int
+    fields: Sequence[Field]
+    reading: Reading
+    source: Source | None
+    titles: Titles
+    fiscal_year_start_month: int
+    units_below: Mapping[int, str]  # units that a line below the header states
+    gate_column: str = "actual_date"  # what the dates of gate columns are
+
+    @property
+    def gates(self) -> tuple[Field, ...]:
+        """Date columns of a project register that no known name explains: its gates."""
+        if self.reading.table.name != "projects":
+            return ()
+        gates = tuple(one for one in self.fields if self._is_gate(one))
+        return gates if len(gates) >= LEAST_GATES else ()
+
+    def _is_gate(self, one: Field) -> bool:
+        is_free = one.settled is None and one.header.name and not one.is_change
+        is_spoken_for = {one.position} & {*self.reading.choices, *self.reading.passed_over}
+        is_bookkeeping = any(word in one.header.name for word in BOOKKEEPING)
+        dates = one.profile.share(one.profile.dates)
+        return bool(is_free and not is_spoken_for and not is_bookkeeping and dates >= ENOUGH)
+
+
+def columns(table: Recognised) -> tuple[RegionColumn, ...]:
+    """Every column of the table, those that fill nothing included."""
+    return tuple(_column(table, one) for one in table.fields)
+
+
+def _column(table: Recognised, one: Field) -> RegionColumn:
+    choice = table.reading.choices.get(one.position)
+    targets, score, why = _targets(table, one, choice)
+    return RegionColumn(
+        header=one.header.text,
+        position=one.position,
+        header_cell=table.grid.cell(table.header_line, one.position),
+        targets=targets,
+        unit=_unit(table, one, targets),
+        score=round(score, 2),
+        why=why,
+        states_change_of=one.states_change_of,
+    )
+
+
+def _targets(
+    table: Recognised, one: Field, choice: Candidate | None
+) -> tuple[tuple[Target, ...], float, str]:
+    """What a field fills, how sure, and why; or why it fills nothing."""
+    gate = _gate(table, one)
+    if choice:
+        target = _finished(table, choice)
+        is_gate = bool(table.gates) and target.column in KNOWN_GATES
+        return (target, gate) if is_gate else (target,), choice.score, choice.why
+    if one in table.gates:
+        dates = f"{one.profile.dates} of {one.profile.cells} cells are dates"
+        return (gate,), 0.8, f"{dates}; a date column of a register is one of its gates"
+    return (), 0.0, _why_not(table, one)
+
+
+def _gate(table: Recognised, one: Field) -> Target:
+    name = one.header.text.replace("\n", " ").strip()
+    return Target("milestones", table.gate_column, (("milestone_name", name),))
+
+
+def _finished(table: Recognised, choice: Candidate) -> Target:
+    """Target with its span: the days of a month or of a fiscal year."""
+    target, period = choice.target, choice.period
+    if period and target.column in ("planned_minutes", "demand_minutes"):
+        return replace(target, fixed=(("month_date", period.month_date.isoformat()),))
+    if target.name != "budget_lines.amount":
+        return target
+    fixed = dict(target.fixed)
+    if "period_start_date" in table.reading.columns:
+        fixed["period_kind"] = MONTH  # each row states its own month
+    elif "period_kind" not in table.reading.columns:
+        fixed.setdefault("period_kind", LIFE)
+    if period:
+        first, last = period.days(table.fiscal_year_start_month)
+        fixed |= {
+            "period_kind": period.kind,
+            "period_start_date": first.isoformat(),
+            "period_end_date": last.isoformat(),
+        }
+    return replace(target, fixed=tuple(fixed.items()))
+
+
+def _unit(table: Recognised, one: Field, targets: Sequence[Target]) -> str:
+    """Unit of a column: its own, the format's, the one below the header, or the note's above."""
+    own = one.header.unit or (table.source.unit(one.header.text) if table.source else "")
+    own = own or table.units_below.get(one.position, "")
+    types = {column_of(target.name).type for target in targets}
+    note = table.titles.money_unit if MONEY in types else ""
+    if MONEY in types and own and not is_money_unit(own):
+        own = ""
+    if MINUTES in types:
+        note = table.titles.effort_unit
+    if one.states_change_of == "projects.forecast_finish_date":
+        note = "days"
+    return own or note
+
+
+def _why_not(table: Recognised, one: Field) -> str:
+    """Say why a field fills nothing."""
+    header = f'header "{one.header.text}"'
+    passed_over = table.reading.passed_over.get(one.position)
+    if not one.header.text:
+        return "no header"
+    if one.settled is not None:
+        by = f"is known to {table.source.name}" if table.source else "was decided"
+        return f"{header} {by} and not loaded"
+    if one.adds_up:
+        return f"{header} adds up the columns beside it, which are loaded"
+    if one.is_change:
+        return f"{header} states a difference, which is computed again and never loaded"
+    if one.span and one.span.kind == QUARTER:
+        return f"{header} is a quarter; amounts are loaded by month, year or whole life"
+    if passed_over:
+        name = passed_over.target.column.replace("_", " ")
+        return f"another column agrees better with {name}; {passed_over.why}"
+    if LINE_BREAK in one.header.text:
+        return f"no known name in {header}"
+    return f"{header} is no known name of a column of {table.reading.table.name.replace('_', ' ')}"

@@ -1,0 +1,104 @@
+"""Where on a sheet the tables are: which way the sheet is turned, headers, first and last record."""
+
+from dataclasses import dataclass
+
+from pipelines.book import Sheet
+from pipelines.grid import Grid, turned, upright
+from pipelines.layout import LEAST_HITS, SEARCHED, HeaderLine, header_lines, tables_below
+from pipelines.questions import IGNORE, Decided
+from pipelines.region import ROWS
+from pipelines.sources import source_of
+
+MOST_FIELDS = 600  # of a transposed sheet, whose fields go down
+TURNED_LESS = 0.05  # a sheet as it stands is likelier than one turned
+HITS_COUNTED = 10
+WORTH_OF_A_HIT = 0.02
+
+
+@dataclass(frozen=True)
+class Place:
+    """A header on a sheet and the records that belong to it."""
+
+    grid: Grid
+    header: HeaderLine
+    last: int  # last record of the table
+    rivals: tuple[HeaderLine, ...] = ()  # other lines that may be the header
+    number: int = 1  # first, second table of the sheet
+
+    @property
+    def body(self) -> Grid:
+        """Everything below the header."""
+        return self.grid.between(self.header.last + 1, self.last)
+
+    @property
+    def headers(self) -> list[str]:
+        """Header texts in order."""
+        return texts_of(self.header)
+
+
+def texts_of(line: HeaderLine) -> list[str]:
+    """Header texts of a line in order."""
+    return [text for _, text in line.texts]
+
+
+def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
+    """Find the tables of a sheet, in order; none where no header is recognised."""
+    best = (
+        None if decided.table == IGNORE else _best_header(_grids(sheet, is_text=is_text), decided)
+    )
+    if best is None:
+        return []
+    others = tables_below(best.grid, best.header) if best.grid.orientation == ROWS else ()
+    headers = (best.header, *others)
+    ends = (*(_start(best.grid, each) - 1 for each in others), best.last)
+    return [
+        Place(best.grid, header, end, best.rivals if number == 1 else (), number)
+        for number, (header, end) in enumerate(zip(headers, ends, strict=True), 1)
+    ]
+
+
+def _grids(sheet: Sheet, *, is_text: bool) -> list[Grid]:
+    """Sheet as it stands and, unless it is too long to be transposed, turned."""
+    is_short = sheet.cells["row"].n_unique() <= MOST_FIELDS
+    return [upright(sheet, is_text=is_text), *([turned(sheet)] if is_short else [])]
+
+
+def _best_header(grids: list[Grid], decided: Decided) -> Place | None:
+    """Best header of a sheet, upright unless the sheet turned shows more known names."""
+    offers = []
+    for grid in grids:
+        lines = _candidates(grid, decided)
+        if lines:
+            rivals = tuple(line for line in lines[1:] if _is_rival(line, lines[0]))
+            offers.append(Place(grid, lines[0], grid.last, rivals))
+    return max(offers, key=_strength, default=None)
+
+
+def _strength(place: Place) -> float:
+    hits = min(place.header.hits, HITS_COUNTED) * WORTH_OF_A_HIT
+    return place.header.score + hits - (0 if place.grid.orientation == ROWS else TURNED_LESS)
+
+
+def _candidates(grid: Grid, decided: Decided) -> list[HeaderLine]:
+    """Lines that may be the header, best first; a person's choice alone where there is one."""
+    lines = header_lines(grid, grid.first, grid.first + SEARCHED)
+    if decided.header_line:
+        return [line for line in lines if grid.position(line.last) == decided.header_line]
+    least = 1 if decided.table else LEAST_HITS
+    return [line for line in lines if line.hits >= least or source_of(texts_of(line))]
+
+
+def _is_rival(line: HeaderLine, best: HeaderLine) -> bool:
+    """Whether another line could be the header instead: not one that repeats or overlaps it."""
+    repeats = {*texts_of(line)} & {*texts_of(best)}
+    overlaps = line.first <= best.last and best.first <= line.last
+    return not overlaps and len(repeats) < len(best.texts) / 2 and line.hits * 2 > best.hits
+
+
+def _start(grid: Grid, header: HeaderLine) -> int:
+    """First record of the block in which a further table begins, its title included."""
+    records = {*grid.between(header.first - SEARCHED, header.first).records.to_list()}
+    start = header.first
+    while start - 1 in records:
+        start -= 1
+    return start

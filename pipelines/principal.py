@@ -1,0 +1,185 @@
+"""Which canonical table the rows of a sheet fill, and which column goes where."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+
+from pipelines.columns import Field
+from pipelines.known_names import Candidate
+from pipelines.region import Target
+from pmo.tables import CANONICAL, TEXT, Table, column_of
+
+LEAST_SCORE = 0.75  # below it a column is not taken for what its header may mean
+LEAST_COLUMNS = 3
+LEAST_DENIED = 2
+EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question
+COMPANIONS = {  # further tables that the same rows fill, and what they count in the choice
+    "projects": {"project_groups": 0.98, "budget_lines": 0.9},
+    "people": {"people_skills": 0.9},
+}
+SEVERAL = ("labels", "iterations", "skill")  # columns that several headers of one name may fill
+ESSENTIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    # of each group one column must be there, or the rows are something else
+    "projects": (("project_id", "project_name"),),
+    "milestones": (
+        ("milestone_id", "milestone_name"),
+        ("original_baseline_date", "baseline_date", "forecast_date", "actual_date"),
+    ),
+    "budget_lines": (("project_id",), ("amount",)),
+    "budget_transfers": (("from_project_id",), ("to_project_id",), ("amount",)),
+    "people": (("person_id", "person_name"), ("fte", "role", "group_id", "start_date")),
+    "absences": (("person_id",), ("start_date",)),
+    "assignments": (("person_id", "role"), ("planned_minutes",), ("project_id",)),
+    "time_entries": (("work_date",), ("booked_minutes",)),
+    "service_requests": (("request_id",), ("opened_datetime",)),
+    "risks": (("risk_title", "risk_id"), ("probability_share", "impact_amount", "severity",
+                                          "response", "due_date", "state", "risk_kind")),
+    "project_requests": (("project_request_id", "request_title"),),
+    "role_demand": (("role",), ("demand_minutes",)),
+    "tasks": (("task_id", "task_name"),),
+    "documents": (("title", "document_id"), ("version", "review_date", "valid_from_date")),
+    "groups": (("group_id", "group_name"), ("parent_id", "level")),
+    "project_groups": (("project_id",), ("group_id",)),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One table that the fields may be, with the column that each field fills."""
+
+    table: Table
+    choices: Mapping[int, Candidate] = field(default_factory=dict)  # by position of the field
+    fit: float = 0.0  # share of all that is recognised which this table explains
+    passed_over: Mapping[int, Candidate] = field(default_factory=dict)  # lost to another column
+
+    @property
+    def columns(self) -> set[str]:
+        """Names of the table's own columns that are filled."""
+        targets = (choice.target for choice in self.choices.values())
+        return {target.column for target in targets if target.table == self.table.name}
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all is there without which the rows could not be this table's."""
+        groups = ESSENTIALS.get(self.table.name)
+        if groups is None:
+            groups = tuple((column.name,) for column in self.table.columns if column.required)
+        is_complete = all(self.columns & set(group) for group in groups)
+        if self.table.name == "projects":  # a key beside amounts alone is a list of amounts
+            own = {c.target.name for c in self.choices.values()}
+            keys = {"projects.project_id", "projects.project_name", "projects.currency",
+                    "projects.status_date", "budget_lines.amount"}  # fmt: skip
+            return is_complete and bool(own - keys)
+        return is_complete
+
+
+def readings(fields: Sequence[Field], *, tables: Iterable[Table] = ()) -> tuple[Reading, ...]:
+    """Every table that the fields may be, best first; only complete ones, unless asked for."""
+    asked = tuple(tables)
+    found = [assign(fields, table) for table in asked or CANONICAL.values()]
+    weighed = _with_fit(fields, found)
+    fitting = [
+        reading
+        for reading in weighed
+        if asked or (reading.is_complete and len(reading.choices) >= LEAST_COLUMNS)
+    ]
+    return tuple(sorted(fitting, key=lambda reading: -reading.fit))
+
+
+def assign(fields: Sequence[Field], table: Table) -> Reading:
+    """Give each field its best column of the table, surest first, each column once."""
+    offers = [
+        ((candidate.is_settled, candidate.score, -place), one.position, candidate)
+        for place, one in enumerate(fields)
+        for candidate in _offers(one, table)
+    ]
+    names = {one.position: one.header.name for one in fields}
+    choices: dict[int, Candidate] = {}
+    passed_over: dict[int, Candidate] = {}
+    taken: dict[tuple[object, ...], str] = {}
+    for _, position, candidate in sorted(offers, key=lambda offer: offer[0], reverse=True):
+        if position in choices:
+            continue
+        slot = _slot(candidate)
+        if slot in taken and not _may_share(candidate, names[position], taken[slot]):
+            passed_over.setdefault(position, candidate)
+            continue
+        choices[position] = candidate
+        taken.setdefault(slot, names[position])
+    lost = {position: c for position, c in passed_over.items() if position not in choices}
+    return Reading(table, choices, 0.0, lost)
+
+
+def _offers(one: Field, table: Table) -> list[Candidate]:
+    """Columns of the table and its companions that a field is sure enough to fill."""
+    offers = [c for c in one.candidates(table) if c.score >= LEAST_SCORE]
+    for name, weight in COMPANIONS.get(table.name, {}).items():
+        for candidate in one.candidates(CANONICAL[name]):
+            if candidate.score >= LEAST_SCORE and candidate.target.fixed:
+                offers.append(candidate.times(weight) if name != "budget_lines" else candidate)
+    return offers
+
+
+def _slot(candidate: Candidate) -> tuple[object, ...]:
+    """What can be filled only once: a column, or an amount of one measure and span."""
+    return (candidate.target.name, candidate.target.fixed, candidate.period)
+
+
+def _may_share(candidate: Candidate, name: str, taken_by: str) -> bool:
+    """Whether a second field may fill the same column: repeated headers, and lists."""
+    return name == taken_by or candidate.target.column in SEVERAL
+
+
+def _with_fit(fields: Sequence[Field], found: Sequence[Reading]) -> list[Reading]:
+    """Weigh readings: a header that only one table knows says more than one that many know."""
+    best: dict[int, float] = {}
+    knowing: Counter[int] = Counter()
+    for reading in found:
+        for position, choice in reading.choices.items():
+            best[position] = max(best.get(position, 0.0), choice.score)
+            knowing[position] += 1
+    weights = {one.position: 1 / sqrt(max(knowing[one.position], 1)) for one in fields}
+    whole = sum(weights[position] * score for position, score in best.items()) or 1.0
+    return [
+        Reading(
+            reading.table,
+            reading.choices,
+            round(
+                sum(weights[p] * _counted(reading, c) for p, c in reading.choices.items()) / whole,
+                3,
+            ),
+            reading.passed_over,
+        )
+        for reading in found
+    ]
+
+
+def _counted(reading: Reading, choice: Candidate) -> float:
+    """Score of a choice as it counts for its reading; companions count a little less."""
+    weights = COMPANIONS.get(reading.table.name, {})
+    return choice.score * weights.get(choice.target.table, 1.0)
+
+
+def is_denied(fields: Sequence[Field], reading: Reading) -> bool:
+    """Whether the cells say that the headers are words about data, as in a data dictionary.
+
+    So it is when more date and number columns hold something else than do hold dates and numbers.
+    """
+    tables = (reading.table.name, *COMPANIONS.get(reading.table.name, {}))
+    denied = confirmed = 0
+    for one in fields:
+        typed = [
+            meaning.target
+            for meaning in one.meanings
+            if meaning.target.table in tables
+            and meaning.score >= LEAST_SCORE
+            and column_of(meaning.target.name).type != TEXT
+        ]
+        if not typed or not one.profile.cells:
+            continue
+        if one.position in reading.choices:
+            confirmed += 1
+        else:
+            denied += 1
+    return denied >= LEAST_DENIED and denied > confirmed

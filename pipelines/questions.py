@@ -1,0 +1,208 @@
+"""What recognition asks about the structure of a sheet, and what was answered before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipelines.answers import plain
+from pipelines.headers import normalise
+from pipelines.known_names import Candidate
+from pipelines.layout import HeaderLine
+from pipelines.mapping import Recognised
+from pipelines.months import month_of
+from pipelines.principal import EQUAL_WITHIN, ESSENTIALS, Reading
+from pipelines.region import RegionColumn, Target
+from pipelines.stated_date import StatedDate
+from pmo.ledger import Question
+from pmo.settings import Settings
+from pmo.tables import BUDGET_LINES
+
+SURE = 0.8  # below it a required decision is a question
+IGNORE = "ignore"
+MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",
+               "September", "October", "November", "December")  # fmt: skip
+USUAL_FISCAL_START = {"GBP": 4, "INR": 4, "JPY": 4, "CAD": 4, "SGD": 4, "HKD": 4, "ZAR": 4,
+                      "AUD": 7, "EGP": 7, "USD": 10, "THB": 10}  # fmt: skip
+MUST_BE_NAMED = {  # keys that a table cannot do without, though a file may leave them out
+    "tasks": ("project_id",),
+    "milestones": ("project_id",),
+    "time_entries": ("person_id",),
+    "budget_lines": ("measure",),
+}
+WHAT = {
+    "project_id": "No column says which project these rows belong to. Name it.",
+    "person_id": "No column says whose time this is. Name the person.",
+    "measure": "No column says what the amounts are. Choose it.",
+}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Answers of a person as they concern one sheet, and the settings behind them."""
+
+    sheet: str
+    answers: Mapping[str, str]
+    settings: Settings
+    place: int = 1  # first, second table of the sheet
+
+    def id_of(self, what: str, header: str = "") -> str:
+        """Id of a question about this sheet, equal next month."""
+        sheet = plain(self.sheet) + (f"#{self.place}" if self.place > 1 else "")
+        return f"{what}:{sheet}:{plain(header)}" if header else f"{what}:{sheet}"
+
+    def answer(self, what: str, header: str = "") -> str | None:
+        """Return the answer to a question about this sheet."""
+        return self.answers.get(self.id_of(what, header))
+
+    @property
+    def table(self) -> str | None:
+        """Table that a person chose for the sheet, or "ignore"."""
+        return self.answer("table")
+
+    @property
+    def header_line(self) -> int | None:
+        """Last header line that a person named."""
+        answer = self.answer("header_row")
+        return int(answer) if answer and answer.isdigit() else None
+
+    @property
+    def fiscal_year_start_month(self) -> int | None:
+        """Month that a person named as the first of the fiscal year."""
+        answer = self.answers.get("fiscal_year_start", "")
+        return month_of(answer) or (int(answer) if answer.isdigit() else None)
+
+    def settled(self, header: str, meanings: Sequence[Candidate]) -> tuple[Candidate, ...] | None:
+        """Meaning that a person gave a column; empty: it is to be left alone; None: not asked."""
+        answer = self.answer("column", header)
+        if answer is None:
+            return None
+        if answer == IGNORE:
+            return ()
+        table, _, column = answer.partition(".")
+        why = f'"{header}" was decided to be {answer}'
+        known = next((each.target for each in meanings if each.target.name == answer), None)
+        return (Candidate(known or Target(table, column), 1.0, why, is_settled=True),)
+
+
+def about_table(decided: Decided, found: Sequence[Reading]) -> Iterator[Question]:
+    """Ask which table the rows are, where two explain the headers almost equally well."""
+    best, *others = found
+    near = [each.table.name for each in others if best.fit - each.fit < EQUAL_WITHIN]
+    if decided.table or not near:
+        return
+    text = f"The rows may be {' or '.join((best.table.name, *near))}. Which are they?"
+    choices = (best.table.name, *near, IGNORE)
+    yield Question(decided.id_of("table"), decided.sheet, "", text, choices, best.table.name)
+
+
+def about_header(
+    decided: Decided, header: HeaderLine, rivals: Sequence[HeaderLine]
+) -> Iterator[Question]:
+    """Ask which line is the header, where none is sure or two are alike."""
+    near = [each for each in rivals if header.score - each.score < EQUAL_WITHIN]
+    if decided.header_line or (header.score >= SURE and not near):
+        return
+    lines = (header, *near)
+    text = f"Line {header.last} seems to be the header ({header.why}). Which line is it?"
+    choices = tuple(dict.fromkeys(str(line.last) for line in lines))
+    yield Question(decided.id_of("header_row"), decided.sheet, "", text, choices, str(header.last))
+
+
+def about_columns(
+    decided: Decided, table: Recognised, columns: Sequence[RegionColumn]
+) -> Iterator[Question]:
+    """Ask about columns that the table cannot do without and that are not sure."""
+    name = table.reading.table.name
+    essential = {f"{name}.{column}" for group in ESSENTIALS.get(name, ()) for column in group}
+    for column in columns:
+        needed = [target.name for target in column.targets if target.name in essential]
+        if needed and column.score < SURE:
+            yield Question(
+                decided.id_of("column", column.header),
+                decided.sheet,
+                column.header,
+                f'Is "{column.header}" {needed[0]}? {column.why}.',
+                (needed[0], IGNORE),
+                needed[0],
+            )
+
+
+def about_missing(
+    decided: Decided, table: Recognised, columns: Sequence[RegionColumn]
+) -> Iterator[Question]:
+    """Ask for what the table cannot do without and no column says."""
+    name = table.reading.table.name
+    for column in MUST_BE_NAMED.get(name, ()):
+        if is_said(columns, f"{name}.{column}"):
+            continue
+        choices = tuple(BUDGET_LINES["measure"].words) if column == "measure" else ()
+        yield Question(
+            decided.id_of("value", f"{name}.{column}"),
+            decided.sheet,
+            "",
+            WHAT[column],
+            choices,
+            _proposal(table, column),
+        )
+
+
+def is_said(columns: Sequence[RegionColumn], name: str) -> bool:
+    """Whether every row says a canonical column, in a column or by what headers fix."""
+    table, _, column = name.partition(".")
+    targets = [target for each in columns for target in each.targets if target.table == table]
+    if any(target.column == column for target in targets):
+        return True
+    amounts = [target for target in targets if target.column == "amount"]
+    return bool(amounts) and all(column in dict(target.fixed) for target in amounts)
+
+
+def _proposal(table: Recognised, column: str) -> str | None:
+    """Propose what a title, or the name of the sheet or of the file, says."""
+    if column != "measure":
+        return table.titles.subject if column == "project_id" else None
+    texts = (*(text for _, text in table.titles.cells), table.titles.sheet, table.titles.file)
+    for text in map(normalise, texts):
+        for measure, words in BUDGET_LINES["measure"].words.items():
+            if any(f" {normalise(word)} " in f" {text} " for word in words):
+                return measure
+    return None
+
+
+def about_gates(decided: Decided, gates: Sequence[str], proposal: str) -> Iterator[Question]:
+    """Ask whether the dates of gate columns have happened or are expected."""
+    if not gates or decided.answer("milestone_dates"):
+        return
+    names = ", ".join(f'"{gate}"' for gate in gates)
+    yield Question(
+        decided.id_of("milestone_dates"),
+        decided.sheet,
+        "",
+        f"Are the dates under {names} those on which the gates were passed, or forecasts?",
+        ("actual", "forecast"),
+        proposal,
+    )
+
+
+def about_fiscal_year(decided: Decided, currency: str | None) -> Question:
+    """Ask in which month the fiscal year begins, where amounts of a year are loaded."""
+    usual = USUAL_FISCAL_START.get(currency or "")
+    return Question(
+        "fiscal_year_start",
+        decided.sheet,
+        "",
+        "Amounts of a year are loaded. In which month does the fiscal year begin?",
+        MONTH_NAMES,
+        MONTH_NAMES[usual - 1] if usual else None,
+    )
+
+
+def about_status_date(decided: Decided, stated: StatedDate) -> Iterator[Question]:
+    """Ask which of two readings of a stated date is meant."""
+    if stated.other and "status_date" not in decided.answers:
+        yield Question(
+            "status_date",
+            decided.sheet,
+            "",
+            f"The status date in {stated.found} may be {stated.day} or {stated.other}. Which?",
+            (),
+            stated.day.isoformat(),
+        )

@@ -1,0 +1,154 @@
+"""What each record of a table is: data, a total, a repeated header, blank, or left aside."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.headers import UNIT, normalise
+from pipelines.region import BLANK, DATA, IGNORED, REPEATED_HEADER, TOTAL
+
+TOTAL_WORD = (
+    r"(?i)^\W*(?:(?:grand|sub|over-?all|report|page|running|portfolio|programme)[ -]?)?"
+    r"(?:totals?|sum|summe|gesamt(?:summe)?|zwischensumme|sous-total|suma|soma|subtotale?s?)\W*$"
+)
+TOTAL_PHRASE = (
+    r"(?i)^\W*(?:(?:grand|sub|over-?all)[ -]?)?(?:totals?|summe|gesamt|zwischensumme|sous-total|"
+    r"suma|soma|subtotale?s?)\b|\b(?:sub-?)?totals?\W*$"
+)
+PLACEHOLDER = r"(?i)^(?:\[[^\]]*\]|<[^>]*>|xx+|\{[^}]*\}|e\.?g\.?[: ].*|example\b.*)$"
+HINT = re.compile(
+    rf"{UNIT.pattern}|(?:dd|mm|yy(?:yy)?)(?:[./ -](?:dd|mmm?|yy(?:yy)?)){{1,2}}|text|number|dates?|"
+    r"free text|mandatory|optional|required|drop-?down.*|list|choice|y/n|yes/no|r/?a/?g|currency|"
+    r"unit|name|string|integer|decimal|format:.*|please .*|select .*|enter .*"
+)
+LEAST_HINTS = 2
+MOSTLY = 0.6
+LABEL_FIELDS = 3  # labels of totals stand in the first text fields
+NARROW = 4  # a table of fewer fields has no headings between its records
+
+
+@dataclass(frozen=True)
+class Body:
+    """Records below a header, and what is needed to tell them apart."""
+
+    cells: pl.DataFrame  # of the fields of the table only
+    first: int
+    last: int
+    headers: Sequence[tuple[int, str]]  # field and header text of the last header line
+    labels: Sequence[int]  # fields that may hold the label of a total, in order
+    is_described: bool = False  # the first record holds units or descriptions
+
+
+def roles(body: Body) -> pl.DataFrame:
+    """Role of every ``record`` and, for every role but data, the reason (``why``)."""
+    records = pl.DataFrame({"record": pl.int_range(body.first, body.last + 1, eager=True)})
+    counted = body.cells.group_by("row").agg(
+        pl.len().alias("filled"),
+        (pl.col("kind") != "number").sum().alias("texts"),
+    )
+    marks = (
+        records.cast(pl.Int32)
+        .join(counted.rename({"row": "record"}), on="record", how="left")
+        .join(_total_labels(body), on="record", how="left")
+        .join(_repeats(body), on="record", how="left")
+        .join(_placeholders(body), on="record", how="left")
+        .join(_lone_texts(body), on="record", how="left")
+        .sort("record")
+    )
+    return _judged(marks, body).select("record", "role", "why")
+
+
+def units_below(cells: pl.DataFrame) -> dict[int, str]:
+    """Units or descriptions by field, if the first record below a header holds only those."""
+    texts = dict(cells.select("column", "text").iter_rows())
+    hints = [text for text in texts.values() if HINT.fullmatch(normalise(text).strip("()[]"))]
+    if len(texts) < LEAST_HINTS or len(hints) < len(texts) * MOSTLY:
+        return {}
+    return {field: text.strip("()[] ") for field, text in texts.items()}
+
+
+def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
+    """Turn the marks of each record into one role and its reason."""
+    typical = marks["filled"].median() or 0
+    usual_texts = marks["texts"].median() or 0
+    is_word = pl.col("label").str.contains(TOTAL_WORD)
+    is_sparse = (pl.col("filled") < typical) | (pl.col("texts") <= usual_texts / 2)
+    is_total = pl.col("label").is_not_null() & (is_word | is_sparse)
+    is_described = (pl.col("record") == body.first) & pl.lit(body.is_described)
+    is_lone = pl.col("lone").is_not_null() & (typical >= NARROW)
+    last_data = pl.col("record").filter(pl.col("filled") > 1).max()
+    choices = (
+        (pl.col("filled").is_null(), BLANK, pl.lit("no cell is filled")),
+        (is_described, IGNORED, pl.lit("units or descriptions below the header")),
+        (pl.col("repeated").is_not_null(), REPEATED_HEADER, pl.lit("the header once more")),
+        (pl.col("placeholder").is_not_null(), IGNORED, _quoting("placeholder", "placeholder")),
+        (is_total, TOTAL, _quoting("labelled", "label")),
+        (
+            is_lone & (pl.col("record") > last_data),
+            IGNORED,
+            _quoting("note below the table", "lone"),
+        ),
+        (is_lone, IGNORED, _quoting("heading of a section", "lone")),
+    )
+    role, why = pl.lit(DATA), pl.lit("")
+    for condition, name, reason in reversed(choices):
+        is_so = condition.fill_null(value=False)
+        role = pl.when(is_so).then(pl.lit(name)).otherwise(role)
+        why = pl.when(is_so).then(reason).otherwise(why)
+    return marks.with_columns(role=role, why=why)
+
+
+def _quoting(words: str, column: str) -> pl.Expr:
+    return pl.format(words + ' "{}"', pl.col(column).str.slice(0, 80))
+
+
+def _total_labels(body: Body) -> pl.DataFrame:
+    """Label of each record that speaks of a total in one of the first text fields."""
+    is_label = pl.col("column").is_in(list(body.labels[:LABEL_FIELDS]))
+    return (
+        body.cells.filter(is_label & pl.col("text").str.contains(TOTAL_PHRASE))
+        .group_by(pl.col("row").alias("record"))
+        .agg(pl.col("text").first().str.strip_chars().alias("label"))
+    )
+
+
+def _repeats(body: Body) -> pl.DataFrame:
+    """Records of which most cells equal the header above them."""
+    header = pl.DataFrame(
+        body.headers, schema={"column": pl.Int32, "header": pl.String}, orient="row"
+    )
+    first = body.headers[0]
+    is_candidate = (pl.col("column") == first[0]) & (
+        pl.col("text").str.strip_chars() == first[1].strip()
+    )
+    rows = body.cells.filter(is_candidate).select("row")
+    return (
+        body.cells.join(rows, on="row", how="semi")
+        .join(header, on="column")
+        .group_by(pl.col("row").alias("record"))
+        .agg((pl.col("text").str.strip_chars() == pl.col("header").str.strip_chars()).mean())
+        .filter(pl.col("text") > 0.6)  # noqa: PLR2004 - most of the cells
+        .select("record", repeated=pl.lit(value=True))
+    )
+
+
+def _placeholders(body: Body) -> pl.DataFrame:
+    """Records of a template that nobody has filled in."""
+    is_first = pl.col("column").is_in(list(body.labels[:1]))
+    return (
+        body.cells.filter(is_first & pl.col("text").str.contains(PLACEHOLDER))
+        .group_by(pl.col("row").alias("record"))
+        .agg(pl.col("text").first().alias("placeholder"))
+    )
+
+
+def _lone_texts(body: Body) -> pl.DataFrame:
+    """Records with one filled cell, a text."""
+    return (
+        body.cells.group_by(pl.col("row").alias("record"))
+        .agg(pl.len().alias("n"), pl.col("text").first(), pl.col("kind").first())
+        .filter((pl.col("n") == 1) & (pl.col("kind") == "text"))
+        .select("record", lone=pl.col("text").str.strip_chars())
+    )

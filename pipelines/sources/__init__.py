@@ -1,0 +1,54 @@
+"""Formats that people send us, one file each; a file offers its format as ``SOURCE``.
+
+A generic table needs no source: aliases of ``pmo/tables.py`` recognise it. A source gives
+evidence beyond them: signs that only this format has, and what its own headers mean.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from pipelines.headers import normalise
+from pipelines.region import Target
+from pmo.tables import Table
+
+
+@dataclass(frozen=True)
+class Source:
+    """One format and how it is told from others."""
+
+    name: str
+    fills: tuple[Table, ...]  # the principal table first
+    signs: tuple[str, ...]  # headers that together prove the format
+    headers: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)  # besides the aliases
+    units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
+
+    def is_signed_by(self, headers: Collection[str]) -> bool:
+        """Whether all signs are among the headers."""
+        present = {normalise(header) for header in headers}
+        return all(normalise(sign) in present for sign in self.signs)
+
+    def targets(self, header: str) -> tuple[Target, ...] | None:
+        """Columns that a header fills here; empty: known and not loaded; None: not known."""
+        known = {normalise(name): targets for name, targets in self.headers.items()}
+        return known.get(normalise(header))
+
+    def unit(self, header: str) -> str:
+        """What the numbers under a header count, where the format settles it."""
+        known = {normalise(name): unit for name, unit in self.units.items()}
+        return known.get(normalise(header), "")
+
+
+@cache
+def catalogue() -> tuple[Source, ...]:
+    """Every source: the modules of this folder, in the order of their names."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    return tuple(import_module(f"{__name__}.{name}").SOURCE for name in names)
+
+
+def source_of(headers: Collection[str]) -> Source | None:
+    """Source whose signs the headers show; of several the one with most signs."""
+    signed = [source for source in catalogue() if source.is_signed_by(headers)]
+    return max(signed, key=lambda source: len(source.signs), default=None)

@@ -1,0 +1,79 @@
+"""What stands above a table: the unit of its amounts, the year of its months, its dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from pipelines.headers import (
+    BRACKETS,
+    EFFORT_UNIT,
+    MONEY_UNIT,
+    SCALE_UNIT,
+    currency_of,
+    is_money_unit,
+    normalise,
+)
+from pipelines.periods import LABELLED_YEAR, full_year
+
+INTRODUCED = re.compile(
+    r"\b(?:(?:figures|amounts?|values?|costs?|all|budget|money|hours|effort|planned|allocations?)"
+    r" (?:are )?in|units?(?: is| are)?:?|currency:?)"
+    rf" (?P<unit>{MONEY_UNIT}(?: {SCALE_UNIT})?|{SCALE_UNIT}|{EFFORT_UNIT})(?!\w)"
+)
+ALONE = re.compile(rf"in (?:{MONEY_UNIT}|{SCALE_UNIT}|{EFFORT_UNIT})|{MONEY_UNIT}")
+YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
+MEANINGLESS = re.compile(r"(?i)(?:sheet|tabelle|feuil|hoja|planilha|table|data|export|page)? ?\d*")
+
+
+@dataclass(frozen=True)
+class Titles:
+    """Cells above a table, with the names of the sheet and the file."""
+
+    cells: Sequence[tuple[str, str]]  # address and text, in reading order
+    sheet: str
+    file: str
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Units that a note states for the whole table, as written there."""
+        return tuple(unit for _, text in self.cells for unit in _units(text))
+
+    @property
+    def money_unit(self) -> str:
+        """Unit of all amounts, such as "in £ thousands"; empty where no note states one."""
+        return next((unit for unit in self.units if is_money_unit(unit)), "")
+
+    @property
+    def effort_unit(self) -> str:
+        """Unit of all working time, such as "fte"."""
+        return next((unit for unit in self.units if not is_money_unit(unit)), "")
+
+    @property
+    def currency(self) -> str | None:
+        """Currency of all amounts."""
+        return currency_of(self.money_unit) if self.money_unit else None
+
+    @property
+    def subject(self) -> str | None:
+        """Name of the sheet, else of the file, unless it says nothing."""
+        names = (self.sheet, PurePath(self.file).stem)
+        return next((name for name in names if name and not MEANINGLESS.fullmatch(name)), None)
+
+    @property
+    def year(self) -> int | None:
+        """Year of months without one: from a title, else the sheet's or the file's name."""
+        for text in (*(text for _, text in self.cells), self.sheet, self.file):
+            name = normalise(text)
+            found = LABELLED_YEAR.search(name) or YEAR.search(name)
+            if found:
+                return full_year(found["year"])
+        return None
+
+
+def _units(text: str) -> list[str]:
+    """Units that one title cell states."""
+    name = normalise(text)
+    found = [match["unit"] for match in INTRODUCED.finditer(name)]
+    parts = [name, *(normalise(part) for part in BRACKETS.findall(text))]
+    return found + [part for part in parts if ALONE.fullmatch(part)]
