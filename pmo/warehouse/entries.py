@@ -137,37 +137,53 @@ def insert_entry(database: Database, entry: dict[str, object]) -> None:
     database.execute(f"insert into main.loads ({names}) values ({values})", entry)
 
 
-def insert_part(database: Database, number: int, organisation: str, part: StagedPart) -> None:
+def insert_part(database: Database, number: int, staged: StagedLoad, part: StagedPart) -> None:
     """Insert the rows of a part into the history, and what it covers."""
     table = CANONICAL[part.table]
-    given = [
-        c.name for c in table.all_columns if c.name not in ("organisation", "load_id", "family")
-    ]
-    columns = ", ".join(f'"{name}"' for name in given)
+    given = ", ".join(
+        f'"{column.name}"' for column in table.all_columns if column.name not in ADDED
+    )
     values = {
-        "organisation": organisation,
+        "organisation": staged.organisation,
         "load_id": number,
         "family": part.family,
         "path": str(part.rows),
+        "table_name": table.name,
+        "dates": sorted(staged.status_dates),
     }
     database.execute(
-        f'insert into history."{table.name}" (organisation, load_id, family, {columns})'
-        f" select $organisation, $load_id, $family, {columns} from read_parquet($path)",
+        f'insert into history."{table.name}" (organisation, load_id, family, {given})'
+        f" select $organisation, $load_id, $family, {given} from read_parquet($path)",
         values,
     )
-    day = f'cast("{table.event_date}" as date)' if table.kind == EVENT else "null"
-    status_date = "status_date" if table.kind == STATE else "cast(null as date)"
-    database.execute(
-        f"""
-        insert into main.load_parts
-        select
-            $load_id, $organisation, '{table.name}', $family, {status_date},
-            min({day}), max({day}), count(*)
-        from read_parquet($path)
-        group by {status_date}
-        """,
-        values,
+    covered = COVERED_DATES if table.kind == STATE else COVERED_PERIOD
+    database.execute(covered.format(day=table.event_date or "null"), values)
+
+
+ADDED = ("organisation", "load_id", "family")  # by the warehouse, to the rows of a pipeline
+COVERED_DATES = """
+    insert into main.load_parts
+    with days as (
+        select unnest($dates::date[]) as status_date
+        union
+        select status_date from read_parquet($path)
     )
+
+    select
+        $load_id, $organisation, $table_name, $family, days.status_date,
+        null, null, count(r.load_row)
+    from days
+    left join (select status_date, 1 as load_row from read_parquet($path)) as r
+        on days.status_date = r.status_date
+    group by days.status_date
+"""  # a date without rows is covered too: what an earlier load had there is gone from the file
+COVERED_PERIOD = """
+    insert into main.load_parts
+    select
+        $load_id, $organisation, $table_name, $family, null,
+        min(cast({day} as date)), max(cast({day} as date)), count(*)
+    from read_parquet($path)
+"""
 
 
 def insert_details(database: Database, number: int, staged: StagedLoad) -> None:

@@ -125,7 +125,7 @@ class PublishedWarehouse:
             number = next_number(database)
             insert_entry(database, entry_of(staged, number))
             for part in staged.parts:
-                insert_part(database, number, staged.organisation, part)
+                insert_part(database, number, staged, part)
             insert_details(database, number, staged)
             refresh(database, number)
         return Load(number, already=False, snapshot="")
