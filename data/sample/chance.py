@@ -1,7 +1,7 @@
 """Chance that is the same on every machine: one stream for each thing that needs some."""
 
 from collections.abc import Sequence
-from random import Random
+from hashlib import sha256
 from typing import TypeVar
 
 SEED = 20261031
@@ -10,7 +10,8 @@ Item = TypeVar("Item")
 
 def chance(*about: object) -> float:
     """Return a number in [0, 1) that depends on nothing but what it is about."""
-    return Random(f"{SEED}/" + "/".join(map(str, about))).random()
+    digest = sha256("/".join(map(str, (SEED, *about))).encode()).digest()
+    return int.from_bytes(digest[:6], "big") / 2**48
 
 
 def between(low: int, high: int, *about: object) -> int:

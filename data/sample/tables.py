@@ -1,7 +1,7 @@
 """Sheets as people lay them out, and the workbooks made of them: same content, same bytes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 from pathlib import Path
 
@@ -37,6 +37,11 @@ def write_workbook(path: Path, sheets: tuple[Sheet, ...]) -> None:
             _write(book, sheet)
 
 
+def midnight(day: date) -> datetime:
+    """Start of the day, which Excel shows as the day alone."""
+    return datetime.combine(day, time())
+
+
 def _write(book: Workbook, sheet: Sheet) -> None:
     page = book.add_worksheet(sheet.name)
     formats = {
@@ -69,7 +74,7 @@ def _write(book: Workbook, sheet: Sheet) -> None:
 def _header(page: Worksheet, row: int, sheet: Sheet, formats: dict[str, Format]) -> None:
     for column, name in enumerate(sheet.header, start=sheet.first_column):
         if isinstance(name, date):
-            page.write_datetime(row, column, name, formats["month"])
+            page.write_datetime(row, column, midnight(name), formats["month"])
         else:
             page.write(row, column, name, formats["bold"])
 
@@ -81,7 +86,7 @@ def _line(
     for column, (cell, name) in enumerate(zip(line, names, strict=False)):
         place = (row, column + sheet.first_column)
         if isinstance(cell, date):
-            page.write_datetime(*place, cell, formats["date"])
+            page.write_datetime(*place, midnight(cell), formats["date"])
         elif isinstance(cell, float):
             kind = "percent" if name in sheet.percent else "money"
             page.write_number(*place, cell, formats[kind])

@@ -2,17 +2,23 @@
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 
-from data.sample import health, money, risks
-from data.sample.months import status_dates, working_days
+from data.sample import allocation, capacity, health, money, risks
+from data.sample.ledgers import service_requests
+from data.sample.months import months_between, next_month, status_dates, working_days
+from data.sample.people import PEOPLE
 from data.sample.projects import PROJECTS, Project
 from data.sample.schedule import Milestone, baseline_of, finish_date, is_closed, milestones, phase
 
 TRUTH_DATES = (date(2025, 10, 31), *status_dates()[-3:])
 IDLE = ("On hold", "Closed", "Cancelled")
 OVER = 0.10
+UNDER = 0.60  # of net capacity
+HOT = 1.10
+UNSTAFFED = (0.05, 0.15)
 
 
 def write_truth(path: Path) -> None:
@@ -44,6 +50,9 @@ def of_date(day: date) -> dict[str, object]:
         "overdue_critical": risks.overdue(day, "Critical"),
         "overdue_high": risks.overdue(day, "High"),
         "net_transfers": net_transfers(day),
+        "people": people(day),
+        "unstaffed": unstaffed(day),
+        "service_requests": requests(day),
     }
 
 
@@ -71,12 +80,13 @@ def overrun(project: Project, day: date) -> float:
 def colours(project: Project, day: date) -> dict[str, str | None]:
     """Computed colours of the dimensions that the files allow to assess."""
     if phase(project, day) in health.IDLE:
-        return {"schedule": None, "cost": None, "risk": None}
+        return {"schedule": None, "cost": None, "people": None, "risk": None}
     is_critical = project.project_id in risks.overdue(day, "Critical")
     is_high = project.project_id in risks.overdue(day, "High")
     return {
         "schedule": health.schedule_colour(project, day),
         "cost": health.cost_colour(project, day),
+        "people": people_colour(project, day),
         "risk": "Red" if is_critical else "Amber" if is_high else "Green",
     }
 
@@ -154,3 +164,97 @@ def net_transfers(day: date) -> dict[str, int]:
     """Approved transfers in less out, of each project that had any, in cents."""
     moves = {p.project_id: [amount for _, amount in money.changes(p, day)] for p in PROJECTS}
     return {key: sum(amounts) for key, amounts in moves.items() if amounts}
+
+
+def coming(day: date) -> tuple[date, ...]:
+    """The three months after the status date."""
+    first = next_month(day.replace(day=1))
+    return months_between(first, next_month(first, 2))
+
+
+def people(day: date) -> dict[str, object]:
+    """Use of people in the month of the status date, and bookings of the three months after it."""
+    month = day.replace(day=1)
+    used = {}
+    for person in PEOPLE:
+        if person.is_known(day) and capacity.net(person, month):
+            minutes = sum(allocation.worked(person, month).values())
+            used[person.person_id] = {
+                "project_minutes": minutes,
+                "net_capacity_minutes": capacity.net(person, month),
+            }
+    share = {key: u["project_minutes"] / u["net_capacity_minutes"] for key, u in used.items()}
+    return {
+        "utilization": used,
+        "under_used": [key for key, value in share.items() if value < UNDER],
+        "over_used": [key for key, value in share.items() if value > HOT],
+        "over_allocated": over_allocated(day),
+    }
+
+
+def over_allocated(day: date) -> dict[str, dict[str, int]]:
+    """Minutes planned beyond net capacity, by coming month and person; nobody's leave is known."""
+    planned = allocation.planned_minutes(day, coming(day))
+    over: dict[str, dict[str, int]] = {}
+    for person in PEOPLE:
+        for month in coming(day):
+            extra = planned.get((person.person_id, month), 0)
+            extra -= capacity.net_before_leave(person, month)
+            if extra > 0:
+                over.setdefault(f"{month:%Y-%m}", {})[person.person_id] = extra
+    return over
+
+
+def unstaffed(day: date) -> dict[str, dict[str, int]]:
+    """Minutes without a name and all minutes of the projects that have such, three months."""
+    open_rows = allocation.open_roles(day)
+    return {
+        project: {
+            "unstaffed_minutes": sum(row[month] for month in coming(day)),
+            "demand_minutes": sum(row[month] for month in coming(day)) + named(project, day),
+        }
+        for project, _, row in open_rows
+    }
+
+
+def named(project_id: str, day: date) -> int:
+    """Minutes planned with a name on the project in the three coming months."""
+    plans = (allocation.plan(person, day) for person in PEOPLE if person.is_known(day))
+    rows = (plan.get(project_id, {}) for plan in plans)
+    return sum(row.get(month, 0) for row in rows for month in coming(day))
+
+
+def people_colour(project: Project, day: date) -> str | None:
+    """Colour of unstaffed work and of people booked above 110 % for two months."""
+    demand = unstaffed(day).get(project.project_id)
+    share = demand["unstaffed_minutes"] / demand["demand_minutes"] if demand else 0.0
+    if share > UNSTAFFED[1]:
+        return "Red"
+    if share > UNSTAFFED[0] or strained(project.project_id, day):
+        return "Amber"
+    return "Green" if named(project.project_id, day) else None
+
+
+@cache
+def strained(project_id: str, day: date) -> bool:
+    """Whether somebody on the project is booked above 110 % for two months running."""
+    for person in PEOPLE:
+        plan = allocation.plan(person, day) if person.is_known(day) else {}
+        if project_id not in plan:
+            continue
+        hot = [
+            sum(row.get(month, 0) for row in plan.values())
+            > HOT * capacity.net_before_leave(person, month)
+            for month in coming(day)
+        ]
+        if (hot[0] and hot[1]) or (hot[1] and hot[2]):
+            return True
+    return False
+
+
+def requests(day: date) -> dict[str, int]:
+    """Service requests opened and resolved up to the end of the status date, and the open rest."""
+    end = datetime.combine(day, time.max)
+    opened = [request for request in service_requests() if request.opened <= end]
+    resolved = sum(r.resolved is not None and r.resolved <= end for r in opened)
+    return {"opened": len(opened), "resolved": resolved, "open": len(opened) - resolved}

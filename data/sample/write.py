@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from data.sample import ledgers, timesheets, tracker
 from data.sample.reports import write_reports
 from data.sample.truth import write_truth
 
@@ -26,7 +27,16 @@ def write_all(folder: Path) -> list[str]:
 
 def write_sample(folder: Path) -> list[str]:
     """Files of the IT organisation."""
-    return write_reports(folder)
+    return [
+        *write_reports(folder),
+        *timesheets.write_plans(folder),
+        *timesheets.write_absences(folder),
+        *timesheets.write_timesheets(folder),
+        *ledgers.write_transfers(folder),
+        *ledgers.write_service_requests(folder),
+        *ledgers.write_project_requests(folder),
+        *tracker.write_tracker(folder),
+    ]
 
 
 def write_manifest(path: Path, written: dict[str, list[str]]) -> None:
