@@ -25,7 +25,12 @@ class Levels:
 
 
 def levels_of(snapshot: Snapshot, selection: Selection) -> Levels:
-    """Read the groups, and follow each project's and person's group upwards."""
+    """Follow each project's and person's group upwards."""
+    key = ("levels", selection.organisation, selection.scope, selection.as_of)
+    return snapshot.once(key, lambda: _levels(snapshot, selection))
+
+
+def _levels(snapshot: Snapshot, selection: Selection) -> Levels:
     tree = _ask(snapshot, selection, "groups", "group_id, group_name, parent_id, level")
     above = _ancestors(tree)
     return Levels(

@@ -1,6 +1,7 @@
 """From a metric and a selection to its reading at a level."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -45,7 +46,7 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
         raise UnknownNameError("level", by, LEVELS)
     levels = levels_of(snapshot, selection)
     days = tuple(dates) or (selection.status_date,)
-    units = unit_rows(metric, catalogue, snapshot, selection, dates=days, levels=levels)
+    units = unit_rows(metric, catalogue, snapshot, selection, dates=days)
     keyed = _keyed(units, metric, selection, by)
     if _is_at_grain(metric, by):
         rows = one_unit_each(keyed)
@@ -56,23 +57,38 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
     return Reading(metric, selection, by, _finished(rows, by, levels, hidden))
 
 
-def unit_rows(  # noqa: PLR0913 - levels are handed on where a caller has them
+def unit_rows(
     metric: Metric,
     catalogue: Catalogue,
     snapshot: Snapshot,
     selection: Selection,
     *,
     dates: Sequence[date],
-    levels: Levels | None = None,
 ) -> pl.DataFrame:
     """Rows at the metric's own grain, with the group of each unit, inside the selection."""
-    levels = levels or levels_of(snapshot, selection)
+    everyone = replace(selection, group=None, projects=(), status_date=date.max)
+    rows = snapshot.once(
+        (metric.name, everyone, tuple(dates)),
+        lambda: _grouped_units(metric, catalogue, snapshot, everyone, dates),
+    )
+    return _inside_selection(rows, selection)
+
+
+def _grouped_units(
+    metric: Metric,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    dates: Sequence[date],
+) -> pl.DataFrame:
+    """Rows of everybody in scope: a filter by group or project asks no new query."""
+    levels = levels_of(snapshot, selection)
     rows = completed(rows_of(metric, catalogue, snapshot, selection, dates))
     if "project_id" in rows.columns:
         rows = rows.join(levels.projects, on=["status_date", "project_id"], how="left")
     if "person_id" in rows.columns:
         rows = _with_people(rows, levels.people)
-    return _inside_selection(rows, selection)
+    return rows
 
 
 def keyed_units(

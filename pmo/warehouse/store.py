@@ -1,11 +1,12 @@
 """The default warehouse: one working DuckDB file for the writer, published copies for readers."""
 
 import json
-from collections.abc import Generator
+from collections import OrderedDict
+from collections.abc import Callable, Generator, Hashable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar, cast
 
 import polars as pl
 
@@ -33,6 +34,8 @@ from pmo.warehouse.schema import create_schema, own_columns
 from pmo.warehouse.staged import Load, Overlap, StagedLoad, StagedPart
 
 WAIT_SECONDS = 60.0
+RESULTS_KEPT = 256
+Made = TypeVar("Made")
 
 
 class Snapshot:
@@ -42,6 +45,7 @@ class Snapshot:
         """Read from ``database``, the published snapshot ``name``."""
         self.name = name
         self._database = database
+        self._made: OrderedDict[Hashable, object] = OrderedDict()
 
     def query(self, sql: str, parameters: dict[str, object] | None = None) -> pl.DataFrame:
         """Rows of one of our own statements; parameters that it does not name are left out."""
@@ -54,6 +58,18 @@ class Snapshot:
     def parameters(self, selection: Selection) -> dict[str, object]:
         """Values of the parameters of ``relation``."""
         return relation_parameters(selection)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Result of ``make``, kept under ``key``: a snapshot never changes, so it stays true.
+
+        Only the results asked for last are kept.
+        """
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+            while len(self._made) > RESULTS_KEPT:
+                self._made.popitem(last=False)
+        return cast("Made", made)
 
     def close(self) -> None:
         """Let the file go."""
