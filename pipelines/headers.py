@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
+REMEMBERED = 20_000  # texts; prose of a thousand files must not stay in memory
 LINE_BREAK = " / "  # between the lines of a joined header
 
 CURRENCY_OF_SYMBOL = {"£": "GBP", "€": "EUR"}  # "$", "kr" and "¥" could be several
@@ -30,6 +32,7 @@ LEADING_UNIT = re.compile(rf"(?P<unit>{MONEY_UNIT})[ ,;:-]+(?P<name>\S.*)")
 UNIT_WORD = re.compile(r"\b(hours|days|fte|minutes|stunden|tage|heures|jours|horas|etp)\b|(%)")
 
 
+@lru_cache(REMEMBERED)
 def normalise(text: str) -> str:
     """Text as it is compared: one case, plain spaces, no invisible characters, no underscores."""
     plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE).translate(QUOTES)

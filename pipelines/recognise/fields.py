@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from pipelines.columns import Field
-from pipelines.content import NOTHING, profiles
 from pipelines.headers import read_header
-from pipelines.known_names import Candidate
 from pipelines.periods import MONTH, YEAR
-from pipelines.places import Place
-from pipelines.questions import Decided
+from pipelines.recognise.columns import Field
+from pipelines.recognise.content import NOTHING, profiles
+from pipelines.recognise.known_names import Candidate
+from pipelines.recognise.places import Place
+from pipelines.recognise.questions import Decided
 from pipelines.sources import Source
 
 SAMPLE_HEAD = 300  # records from the beginning, and as many again spread over the rest

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from pipelines.columns import Field
-from pipelines.known_names import Candidate
+from pipelines.recognise.columns import Field
+from pipelines.recognise.known_names import Candidate
 from pipelines.region import Target
 from pmo.tables import CANONICAL, TEXT, Table, column_of
 
-LEAST_SCORE = 0.75  # below it a column is not taken for what its header may mean
+LEAST_SCORE = 0.76  # below it a column is not taken for what its header may mean
 LEAST_COLUMNS = 3
 LEAST_DENIED = 2
 EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from pipelines.answers import plain
 from pipelines.headers import normalise
-from pipelines.known_names import Candidate
-from pipelines.layout import HeaderLine
-from pipelines.mapping import Recognised
 from pipelines.months import month_of
-from pipelines.principal import EQUAL_WITHIN, ESSENTIALS, Reading
+from pipelines.recognise.known_names import Candidate
+from pipelines.recognise.layout import HeaderLine
+from pipelines.recognise.mapping import Recognised
+from pipelines.recognise.principal import EQUAL_WITHIN, ESSENTIALS, Reading
+from pipelines.recognise.stated_date import StatedDate
 from pipelines.region import RegionColumn, Target
-from pipelines.stated_date import StatedDate
 from pmo.ledger import Question
 from pmo.settings import Settings
 from pmo.tables import BUDGET_LINES

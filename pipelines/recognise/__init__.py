@@ -11,22 +11,22 @@ from datetime import date
 
 import polars as pl
 
-from pipelines import questions
 from pipelines.book import Book, Sheet
-from pipelines.content import MOST
-from pipelines.fields import fields
-from pipelines.fingerprint import family
 from pipelines.headers import currency_of
-from pipelines.mapping import Recognised, columns
 from pipelines.periods import YEAR
-from pipelines.places import Place, places
-from pipelines.principal import Reading, is_denied, readings
-from pipelines.questions import Decided
+from pipelines.recognise import questions
+from pipelines.recognise.content import MOST
+from pipelines.recognise.fields import fields
+from pipelines.recognise.fingerprint import family
+from pipelines.recognise.mapping import Recognised, columns
+from pipelines.recognise.places import Place, places
+from pipelines.recognise.principal import Reading, is_denied, readings
+from pipelines.recognise.questions import Decided
+from pipelines.recognise.roles import Body, roles, units_below
+from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
+from pipelines.recognise.titles import Titles
 from pipelines.region import IGNORED, RECORD_SCHEMA, ROWS, Region, RegionColumn
-from pipelines.roles import Body, roles, units_below
 from pipelines.sources import source_of
-from pipelines.stated_date import StatedDate, in_name, in_titles
-from pipelines.titles import Titles
 from pmo.ledger import Question
 from pmo.settings import Settings
 from pmo.tables import CANONICAL, MONEY, column_of

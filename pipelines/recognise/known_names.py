@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
-from pipelines.headers import LINE_BREAK, Header, normalise
+from pipelines.headers import LINE_BREAK, REMEMBERED, Header, normalise
 from pipelines.periods import MONTH, YEAR, Period, period_in
 from pipelines.region import Target
 from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
 
-MEASURES = BUDGET_LINES["measure"].words
+MEASURES = {
+    measure: tuple(normalise(word) for word in words)
+    for measure, words in BUDGET_LINES["measure"].words.items()
+}
 AXES = PROJECT_GROUPS["axis"].words
+AMOUNTS = {normalise(alias) for alias in BUDGET_LINES["amount"].aliases}
 
 PREFERENCE = 0.002  # lost per place in a list of aliases: earlier names are surer
 LEAST_PREFERRED = 0.94
@@ -79,7 +83,7 @@ def _own_names(column: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((column, bare)))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def candidates(header: Header) -> tuple[Candidate, ...]:
     """Every canonical column that the header may mean, surest first; amounts and groups too."""
     found: dict[tuple[str, str, tuple[tuple[str, str], ...]], Candidate] = {}
@@ -114,7 +118,7 @@ def _spellings(header: Header) -> Iterator[tuple[str, float]]:
         yield header.remark, FROM_REMARK
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _alike(name: str) -> tuple[tuple[str, float], ...]:
     """Known names that a name equals, reorders or contains, each with its likeness 0..1."""
     words, padded = name.split(), f" {name} "
@@ -146,7 +150,7 @@ def _grouped(key: Callable[[str], Hashable]) -> Mapping[Hashable, tuple[str, ...
     return {word: tuple(names) for word, names in groups.items()}
 
 
-@cache
+@lru_cache(REMEMBERED)
 def _content_words(name: str) -> frozenset[str]:
     """Words that carry the meaning, in the singular."""
     words = (word.removesuffix("s") if len(word) > 3 else word for word in name.split())  # noqa: PLR2004
@@ -196,12 +200,12 @@ def _amounts(header: Header) -> Iterator[Candidate]:
         return
     span = span_of(header.name, period)
     for measure, words in MEASURES.items():
-        likeness = max((_measured(rest, normalise(word)) for word in words), default=0.0)
+        likeness = max((_measured(rest, word) for word in words), default=0.0)
         if likeness:
             target = Target("budget_lines", "amount", (("measure", measure), ("period_kind", span)))
             why = f'header "{header.text}" is an amount of {measure}, {IN_WORDS[span]}'
             yield Candidate(target, likeness, why, period)
-    if rest in {normalise(alias) for alias in BUDGET_LINES["amount"].aliases}:
+    if rest in AMOUNTS:
         why = f'header "{header.text}" is a known name of amount (budget lines)'
         yield Candidate(Target("budget_lines", "amount"), 1.0, why)
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from statistics import median
 
-from pipelines.content import DATE_TEXT, NUMBER_TEXT
-from pipelines.grid import Cell, Grid
-from pipelines.headers import LINE_BREAK, normalise, read_header
-from pipelines.known_names import candidates
+from pipelines.headers import LINE_BREAK, REMEMBERED, normalise, read_header
 from pipelines.periods import QUARTER, Period, is_total, month_end, period_in
+from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
+from pipelines.recognise.grid import Cell, Grid
+from pipelines.recognise.known_names import candidates
 from pipelines.region import Target
 
 SEARCHED = 50  # lines of the sheet in which a header is looked for
@@ -153,9 +154,10 @@ def known_count(texts: Sequence[str]) -> int:
     return len(meanings) + (len(set(spans)) if len(spans) > 1 else 0)
 
 
+@lru_cache(REMEMBERED)
 def known_meaning(text: str) -> tuple[Target, Period | None] | None:
     """Canonical column that a header names, word for word or nearly."""
-    if len(text) > LONGEST_HEADER or TYPED.search(text.strip()):
+    if len(text) > LONGEST_HEADER or _is_typed(text):
         return None
     found = candidates(read_header(text))
     if found and found[0].score >= NEAR:
@@ -205,6 +207,7 @@ def _is_typed_line(line: Line) -> bool:
     return any(_is_typed(cell.text) and not is_span(cell.text) for cell in line.values())
 
 
+@lru_cache(REMEMBERED)
 def _is_typed(text: str) -> bool:
     return bool(TYPED.search(text.strip()))
 

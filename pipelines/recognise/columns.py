@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.content import MOST, NOTHING, Profile, agreement, factor
 from pipelines.headers import Header
-from pipelines.known_names import CHANGE_WORDS, Candidate, candidates
 from pipelines.periods import MONTH, YEAR, Period, is_total, period_in
+from pipelines.recognise.content import MOST, NOTHING, Profile, agreement, factor
+from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
 from pipelines.region import Target
 from pmo.tables import CANONICAL, Table
 

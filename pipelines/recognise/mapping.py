@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.columns import Field
-from pipelines.content import ENOUGH
-from pipelines.grid import Grid
 from pipelines.headers import LINE_BREAK, is_money_unit
-from pipelines.known_names import LIFE, Candidate
 from pipelines.periods import MONTH, QUARTER
-from pipelines.principal import Reading
+from pipelines.recognise.columns import Field
+from pipelines.recognise.content import ENOUGH
+from pipelines.recognise.grid import Grid
+from pipelines.recognise.known_names import LIFE, Candidate
+from pipelines.recognise.principal import Reading
+from pipelines.recognise.titles import Titles
 from pipelines.region import RegionColumn, Target
 from pipelines.sources import Source
-from pipelines.titles import Titles
 from pmo.tables import MINUTES, MONEY, column_of
 
 LEAST_GATES = 2  # date columns of a register, besides its known ones, that make them milestones

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pipelines.book import Sheet
-from pipelines.grid import Grid, turned, upright
-from pipelines.layout import LEAST_HITS, SEARCHED, HeaderLine, header_lines, tables_below
-from pipelines.questions import IGNORE, Decided
+from pipelines.recognise.grid import Grid, turned, upright
+from pipelines.recognise.layout import LEAST_HITS, SEARCHED, HeaderLine, header_lines, tables_below
+from pipelines.recognise.questions import IGNORE, Decided
 from pipelines.region import ROWS
 from pipelines.sources import source_of
 
