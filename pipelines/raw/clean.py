@@ -8,7 +8,7 @@ from pmo.ledger import Issue
 LISTED_CELLS = 1_000  # of one rule on one sheet; the rest is one line with its number
 
 _PLAIN = r"^[\x20-\x5E\x60-\x7E]*$"  # without the underscore, which begins an escape
-_LINE_ESCAPE = r"_x000[AaDd]_"  # as spreadsheet programs write a line break into XML
+_LINE_ESCAPE = r"_x000(?:A|D|a|d)_"  # as spreadsheet programs write a line break into XML
 _CONTROL_ESCAPE = r"_x00(?:[01][0-9A-Fa-f]|7[Ff])_"
 _LINE_BREAKS = r"[\r\n]+"
 _CONTROL = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x{9F}]"
