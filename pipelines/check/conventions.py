@@ -1,0 +1,186 @@
+"""How each column of a region is written: proven by its texts or its neighbours, or asked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.check import dates, numbers
+from pipelines.check.effort import EffortFormat
+from pipelines.check.inquiry import Field, Inquiry
+from pipelines.check.meaning import quoted
+from pipelines.check.money import MoneyFormat
+from pipelines.check.units import effort_formats, money_formats
+from pmo.settings import Settings
+from pmo.tables import COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE
+
+DATES = {DATE, DATETIME}
+NUMBERS = {MONEY, MINUTES, SHARE, COUNT, NUMBER}
+SERIALS = "dates"
+LEAVE_EMPTY = "leave empty"
+SHARES = "shares of 1"
+POINTS = "percentage points"
+ENOUGH_NUMBERS = 2  # with three digits after their only mark: it parts thousands
+SURELY_POINTS = Decimal("1.5")
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """How the columns of one region are written, by their positions."""
+
+    orders: Mapping[int, str | None]
+    serials: frozenset[int]  # columns whose bare numbers are days
+    marks: Mapping[int, str | None]
+    points: Mapping[int, bool]  # percent columns: whether plain numbers are percentage points
+    money: Mapping[int, MoneyFormat]
+    effort: Mapping[int, EffortFormat]
+    fiscal_month: int  # in which a fiscal year begins
+
+
+def settle(fields: Sequence[Field], inquiry: Inquiry, settings: Settings) -> Conventions:
+    """Conventions of all columns; what cannot be proven is asked of the inquiry."""
+    day_fields = [field for field in fields if field.types & DATES]
+    number_fields = [field for field in fields if field.types & NUMBERS]
+    marks = _marks(number_fields, inquiry)
+    return Conventions(
+        orders=_orders(day_fields, inquiry),
+        serials=_serials(day_fields, inquiry),
+        marks=marks,
+        points={
+            field.position: _is_points(field, marks[field.position], inquiry)
+            for field in number_fields
+            if SHARE in field.types
+        },
+        money=money_formats(fields, marks, inquiry, settings),
+        effort=effort_formats(number_fields, marks, inquiry, settings),
+        fiscal_month=inquiry.region.fiscal_year_start_month or settings.fiscal_year_start_month,
+    )
+
+
+def _orders(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
+    proofs = {field.position: dates.order_proof(field.texts) for field in fields}
+    for field in fields:
+        _note_short_years(field, inquiry)
+    return {field.position: _order(field, proofs, inquiry) for field in fields}
+
+
+def _order(field: Field, proofs: Mapping[int, dates.OrderProof], inquiry: Inquiry) -> str | None:
+    proof = proofs[field.position]
+    if proof.conflicts:
+        return dates.CONFLICT
+    if proof.proven or proof.undecided is None:
+        return proof.proven
+    header = field.column.header
+    return inquiry.ask(
+        "date_order",
+        header,
+        f"{quoted(proof.undecided)} can be read two ways. Which comes first in {quoted(header)}?",
+        choices=dates.ORDERS,
+        proposal=_evident_order(proof, proofs.values()),
+    )
+
+
+def _evident_order(proof: dates.OrderProof, others: Iterable[dates.OrderProof]) -> str | None:
+    """Order that the other columns with the same mark prove, if they agree."""
+    alike = {other.proven for other in others if other.marks & proof.marks and other.proven}
+    if len(alike) == 1:
+        return alike.pop()
+    return dates.DAY_FIRST if not alike and proof.marks == {"."} else None
+
+
+def _note_short_years(field: Field, inquiry: Inquiry) -> None:
+    example = next((text for text in field.texts if dates.has_short_year(text)), None)
+    if example is not None:
+        message = "Years of two digits are read as 1969 to 2068. Write years with four digits."
+        inquiry.note("two_digit_year", field.column, example, message)
+
+
+def _serials(fields: Sequence[Field], inquiry: Inquiry) -> frozenset[int]:
+    """Columns whose bare numbers in text cells a person takes for days."""
+    found = set()
+    for field in fields:
+        example = next((text for text in field.texts if dates.SERIAL_TEXT.fullmatch(text)), None)
+        if example is None:
+            continue
+        header = field.column.header
+        answer = inquiry.ask(
+            "serial_dates",
+            header,
+            f"Is {quoted(example)} in {quoted(header)} a date that lost its format?",
+            choices=(SERIALS, LEAVE_EMPTY),
+            proposal=SERIALS,
+        )
+        if answer == SERIALS:
+            found.add(field.position)
+    return frozenset(found)
+
+
+def _marks(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
+    proofs = {field.position: numbers.mark_proof(field.texts) for field in fields}
+    evident = {proof.proven for proof in proofs.values() if proof.proven}
+    return {
+        field.position: _mark(field, proofs[field.position], evident, inquiry) for field in fields
+    }
+
+
+def _mark(
+    field: Field, proof: numbers.MarkProof, evident: set[str], inquiry: Inquiry
+) -> str | None:
+    if proof.proven:
+        return proof.proven
+    is_torn = proof.point > 0  # as many prove the point as prove the comma
+    if not proof.undecided and not is_torn:
+        return numbers.POINT
+    header = field.column.header
+    example = proof.undecided[0] if proof.undecided else field.texts[0]
+    if len(evident) == 1 and not is_torn:
+        (mark,) = evident
+        message = f"{quoted(example)} is read with a {mark}, as the other columns are written."
+        inquiry.note("number_format_assumed", field.column, example, message)
+        return mark
+    return inquiry.ask(
+        "decimal",
+        header,
+        f"Which mark parts the decimals in {quoted(header)}, where {quoted(example)} stands?",
+        choices=tuple(numbers.MARKS),
+        proposal=None if is_torn or evident else _likely_mark(proof),
+    )
+
+
+def _likely_mark(proof: numbers.MarkProof) -> str | None:
+    """The other mark, where many numbers have three digits after the same one."""
+    marks = {numbers.parting_mark(text) for text in proof.undecided}
+    if len(proof.undecided) < ENOUGH_NUMBERS or len(marks) != 1:
+        return None
+    return numbers.POINT if marks == {","} else numbers.COMMA
+
+
+def _is_points(field: Field, mark: str | None, inquiry: Inquiry) -> bool:
+    """Whether plain numbers of a percent column are percentage points."""
+    sizes = {abs(value) for value in (*field.numbers, *_plain_numbers(field, mark))}
+    fractions = [size for size in sizes if 0 < size < 1]
+    large = [size for size in sizes if size > SURELY_POINTS]
+    if fractions and not large:
+        return False
+    if (large and not fractions) or not sizes - {0}:
+        return True
+    likely = POINTS if len(large) > len(fractions) else SHARES if not large else None
+    header = field.column.header
+    answer = inquiry.ask(
+        "percent",
+        header,
+        f"Is 1 in {quoted(header)} one percent or the whole?",
+        choices=(SHARES, POINTS),
+        proposal=likely,
+    )
+    return answer == POINTS
+
+
+def _plain_numbers(field: Field, mark: str | None) -> list[Decimal]:
+    """Numbers of the texts that carry no percent sign."""
+    plain = (numbers.written(text) for text in field.texts)
+    values = (
+        numbers.value_of(number, mark or numbers.POINT)
+        for number in plain
+        if number is not None and not number.is_percent
+    )
+    return [value for value in values if value is not None]

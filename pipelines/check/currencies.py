@@ -1,0 +1,38 @@
+"""Currencies: their codes, the signs that senders write, and their minor units."""
+
+import re
+
+CODES = (
+    "AED", "ARS", "AUD", "BGN", "BHD", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK",
+    "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "ISK", "JOD", "JPY", "KES", "KRW",
+    "KWD", "MAD", "MXN", "MYR", "NGN", "NOK", "NZD", "OMR", "PEN", "PHP", "PKR", "PLN", "QAR",
+    "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "UYU", "VND",
+    "ZAR",
+)  # fmt: skip
+SIGNS = {"US$": "USD", "A$": "AUD", "R$": "BRL", "£": "GBP", "€": "EUR", "₹": "INR", "zł": "PLN"}
+AMBIGUOUS = {"$": "USD", "¥": "JPY", "kr": "SEK"}  # the country most likely meant
+SPELLINGS = (*CODES, *SIGNS, *AMBIGUOUS)
+MINOR_DIGITS = {"CLP": 0, "ISK": 0, "JPY": 0, "KRW": 0, "VND": 0} | dict.fromkeys(
+    ("BHD", "JOD", "KWD", "OMR", "TND"), 3
+)
+_SPELLED = re.compile(
+    "|".join(rf"(?<![A-Za-z]){re.escape(code)}(?![A-Za-z])" for code in CODES)
+    + "|" + "|".join(re.escape(sign) for sign in (*SIGNS, *AMBIGUOUS) if not sign.isalpha())
+    + r"|(?<![a-z])(?:kr|zł)(?![a-z])"
+)  # fmt: skip
+
+
+def spelled_in(text: str) -> str | None:
+    """First currency sign or code in a text, as it is written there."""
+    match = _SPELLED.search(text)
+    return match[0] if match else None
+
+
+def code_of(spelling: str) -> str | None:
+    """Code of a sign or code; None where the sign leaves it open, such as the dollar sign."""
+    return SIGNS.get(spelling) or (spelling if spelling in CODES else None)
+
+
+def minor_digits(code: str | None) -> int:
+    """Decimal places of the currency's minor unit."""
+    return MINOR_DIGITS.get(code or "", 2)

@@ -1,0 +1,280 @@
+"""Dates as senders write them: the order of day and month is proven or asked, never guessed."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from pipelines.check.meaning import Meaning, quoted
+from pipelines.check.words import absent, unusable
+from pipelines.months import month_of
+from pmo.tables import DATE
+
+DAY_FIRST = "day first"
+MONTH_FIRST = "month first"
+ORDERS = (DAY_FIRST, MONTH_FIRST)
+CONFLICT = "both orders"  # a column that proves one and the other
+FIRST_DAY = datetime(1990, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
+LAST_DAY = datetime(2100, 1, 1)  # noqa: DTZ001
+SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
+MONTHS_OF_A_YEAR = 12
+SHORT_YEAR = 2  # digits
+LEAP_DAY_THAT_NEVER_WAS = 60  # Excel counts a 29 February 1900
+LAST_SERIAL = 2_958_465  # 31 December 9999
+CENTURY_PIVOT = 68  # 00 to 68 are years of 2000, 69 to 99 of 1900
+
+_TIME = (
+    r"(?:(?:[T,\s]\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
+)
+_WORD = r"(?P<word>[^\W\d_]{3,})\.?"
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d)")
+NUMERIC = re.compile(
+    r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second_part>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})"
+    + _TIME
+)
+PLAIN = (  # forms that need no order
+    re.compile(
+        r"(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})" + _TIME
+    ),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
+    re.compile(
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]*" + _WORD + r",?[\s/'-]*(?P<year>\d{4}|\d{2})"
+        + _TIME
+    ),
+    re.compile(_WORD + r"\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})" + _TIME),
+    re.compile(r"(?P<year>\d{4})[\s-]" + _WORD + r"[\s-](?P<day>\d{1,2})" + _TIME),
+)  # fmt: skip
+MONTH_FORMS = (
+    re.compile(r"(?P<year>\d{4})[-/.\sM]?(?P<month>\d{1,2})"),
+    re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+    re.compile(_WORD + r"[\s/'-]*(?P<year>\d{4}|\d{2})"),
+    re.compile(r"(?P<year>\d{4})[\s-]*" + _WORD),
+)
+VAGUE = re.compile(
+    r"(?:early|mid|late|end|ende|mitte|anfang|w/c|wc|week|kw|spring|summer|autumn|winter)\b.*"
+    r"|(?:q[1-4]|h[12]|[1-4]q)\b.*|.*\b(?:q[1-4]|fy\s?\d{2,4})|\d{4}-?w\d{1,2}|\d{4}|fy.*",
+    re.IGNORECASE,
+)
+EARLIER_IN_BRACKETS = re.compile(r"(?P<new>[^()]+?)\s*\((?P<old>[^()]+)\)")
+SERIAL_TEXT = re.compile(r"[345678]\d{4}(?:\.\d+)?")  # 1982 to 2119 as a bare number in a text cell
+
+
+@dataclass(frozen=True)
+class OrderProof:
+    """What the texts of one column say about the order of day and month."""
+
+    day_first: int  # texts whose first part is over 12
+    month_first: int
+    undecided: str | None  # a text that either order can read differently
+    marks: frozenset[str]  # between the parts
+
+    @property
+    def proven(self) -> str | None:
+        """Order that the column proves by itself."""
+        if bool(self.day_first) == bool(self.month_first):
+            return None
+        return DAY_FIRST if self.day_first else MONTH_FIRST
+
+    @property
+    def conflicts(self) -> bool:
+        """Whether the column proves both orders."""
+        return bool(self.day_first and self.month_first)
+
+
+def order_proof(texts: Iterable[str]) -> OrderProof:
+    """Count the texts that prove an order, and keep one that does not."""
+    day_first = month_first = 0
+    undecided = None
+    marks = set()
+    for text in texts:
+        match = NUMERIC.fullmatch(_bare(text))
+        if match is None:
+            continue
+        marks.add(match["mark"])
+        first, second = int(match["first"]), int(match["second_part"])
+        day_first += first > MONTHS_OF_A_YEAR >= second
+        month_first += second > MONTHS_OF_A_YEAR >= first
+        if max(first, second) <= MONTHS_OF_A_YEAR and first != second:
+            undecided = undecided or text
+    return OrderProof(day_first, month_first, undecided, frozenset(marks))
+
+
+def has_short_year(text: str) -> bool:
+    """Whether a numeric date has a year of two digits."""
+    match = NUMERIC.fullmatch(_bare(text))
+    return match is not None and len(match["year"]) == SHORT_YEAR
+
+
+def read_date(kind: str, text: str, order: str | None) -> Meaning:
+    """Day that a cell names; ``order`` is needed for dates such as 03/04/2026 alone."""
+    meaning = read_datetime(kind, text, order)
+    if isinstance(meaning.value, datetime):
+        return Meaning(meaning.value.date(), meaning.rule, meaning.message)
+    return meaning
+
+
+def read_datetime(kind: str, text: str, order: str | None) -> Meaning:
+    """Instant that a cell names, in UTC; a text without zone is taken as it stands."""
+    if kind == "number":
+        return _serial(text)
+    if kind in {"bool", "time", "duration"}:
+        return unusable("not_a_date", text, DATE)
+    missing = absent(kind, text, DATE)
+    if missing is not None:
+        return missing
+    bare = _bare(text)
+    found = _find(bare, order)
+    return found or _with_earlier(bare, order) or _not_a_day(text)
+
+
+def read_serial_text(text: str) -> Meaning:
+    """Day of a bare number in a text cell, once a person said that it is one."""
+    return _serial(text)
+
+
+def read_month(kind: str, text: str, order: str | None) -> Meaning:
+    """First day of the month that a cell names, by the month alone or by any of its days."""
+    bare = _bare(text)
+    for form in MONTH_FORMS if kind == "text" else ():
+        match = form.fullmatch(bare)
+        month = _month(match.groupdict()) if match else None
+        if match and month and month <= MONTHS_OF_A_YEAR:
+            return _in_range(_moment(_year(match["year"]), month, 1), text)
+    meaning = read_date(kind, text, order)
+    if isinstance(meaning.value, date):
+        return Meaning(meaning.value.replace(day=1), meaning.rule, meaning.message)
+    return meaning
+
+
+def month_end(first: date) -> date:
+    """Last day of the month."""
+    return first.replace(day=monthrange(first.year, first.month)[1])
+
+
+def _bare(text: str) -> str:
+    """Text on one line, without a weekday before the date."""
+    return _WEEKDAY.sub("", " ".join(text.split()))
+
+
+def _find(bare: str, order: str | None) -> Meaning | None:
+    """Meaning of a complete date; None if the text is none."""
+    match = NUMERIC.fullmatch(bare)
+    if match is not None:
+        return _ordered(match.groupdict(), bare, order)
+    for form in PLAIN:
+        match = form.fullmatch(bare)
+        parts = match.groupdict() if match else {}
+        month = _month(parts) if match else None
+        if month is not None:
+            return _dated(parts, bare, month=month, day=int(parts["day"]))
+    return None
+
+
+def _ordered(parts: dict[str, str], bare: str, order: str | None) -> Meaning | None:
+    first, second = int(parts["first"]), int(parts["second_part"])
+    if first == second:
+        order = order or DAY_FIRST
+    if order == CONFLICT:
+        message = f"{quoted(bare)} stands in a column with both 31/12 and 12/31. Write 2026-03-31."
+        return Meaning(rule="date_order_conflict", message=message)
+    if order is None:
+        message = f"{quoted(bare)} is read only when the order of day and month is known."
+        return Meaning(rule="date_order_unknown", message=message)
+    day, month = (first, second) if order == DAY_FIRST else (second, first)
+    return _dated(parts, bare, month=month, day=day)
+
+
+def _month(parts: dict[str, str]) -> int | None:
+    if parts.get("word"):
+        return month_of(parts["word"])
+    return int(parts["month"])
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if len(text) > SHORT_YEAR:
+        return year
+    return year + (2000 if year <= CENTURY_PIVOT else 1900)
+
+
+def _dated(parts: dict[str, str], bare: str, *, month: int, day: int) -> Meaning:
+    moment = _moment(_year(parts["year"]), month, day)
+    clock = _clock(parts)
+    if moment is None or clock is None:
+        message = f"{quoted(bare)} is no day of the calendar. Write the date that was meant."
+        return Meaning(rule="date_impossible", message=message)
+    return _in_range(moment + clock, bare)
+
+
+def _moment(year: int, month: int, day: int) -> datetime | None:
+    try:
+        return datetime(year, month, day)  # noqa: DTZ001 - a calendar day has no zone
+    except ValueError:
+        return None
+
+
+def _clock(parts: dict[str, str]) -> timedelta | None:
+    """Time after midnight, in UTC where a zone is given; None if there is no such time."""
+    if not parts.get("hour"):
+        return timedelta()
+    hour, minute, second = (int(parts.get(part) or 0) for part in ("hour", "minute", "second"))
+    half = (parts.get("half") or "").casefold()
+    if half:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    try:
+        clock = time(hour, minute, second)
+    except ValueError:
+        return None
+    since_midnight = timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
+    return since_midnight - _offset(parts.get("zone"))
+
+
+def _offset(zone: str | None) -> timedelta:
+    if zone is None or zone in {"Z", "UTC"}:
+        return timedelta()
+    moment = datetime.strptime(zone.replace(":", ""), "%z")
+    return moment.utcoffset() or timedelta()
+
+
+def _in_range(moment: datetime | None, text: str) -> Meaning:
+    if moment is not None and FIRST_DAY <= moment <= LAST_DAY:
+        return Meaning(moment)
+    message = f"{quoted(text)} lies outside 1990 to 2100. Write the date that was meant."
+    return Meaning(rule="date_out_of_range", message=message)
+
+
+def _serial(text: str) -> Meaning:
+    """Day that a spreadsheet shows for a number."""
+    number = float(text)
+    if number < 1 or int(number) == LEAP_DAY_THAT_NEVER_WAS:
+        message = f"{quoted(text)} is no day of the calendar. Write the date that was meant."
+        return Meaning(rule="date_impossible", message=message)
+    if number > LAST_SERIAL:
+        return unusable("not_a_date", text, DATE)
+    seconds = round((number % 1) * 86_400)
+    return _in_range(SERIAL_ZERO + timedelta(days=int(number), seconds=seconds), text)
+
+
+def _with_earlier(bare: str, order: str | None) -> Meaning | None:
+    """New date of a text such as "30 Jun 26 (31 Mar 26)"; the earlier one stays in the issue."""
+    match = EARLIER_IN_BRACKETS.fullmatch(bare)
+    if match is None:
+        return None
+    new, old = _find(match["new"], order), _find(match["old"], order)
+    if new is None or old is None or new.value is None:
+        return None
+    message = f"{quoted(bare)} holds two dates. The first is loaded; the one in brackets is not."
+    return Meaning(new.value, "earlier_date_in_brackets", message)
+
+
+def _not_a_day(text: str) -> Meaning:
+    bare = _bare(text)
+    is_month = any(
+        match and _month(match.groupdict()) for match in (f.fullmatch(bare) for f in MONTH_FORMS)
+    )
+    if is_month or VAGUE.fullmatch(bare):
+        message = f"{quoted(text)} is a span, not a day. Write the day, such as 2026-09-30."
+        return Meaning(rule="date_imprecise", message=message)
+    return unusable("not_a_date", text, DATE)

@@ -1,0 +1,77 @@
+"""What checking a region still has to ask, and what it took for granted."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import polars as pl
+
+from pipelines.answers import chosen, plain
+from pipelines.region import DATA, Region, RegionColumn
+from pmo.ledger import Issue, Question
+from pmo.tables import TABLES
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of the sender's and its cells in all records."""
+
+    column: RegionColumn
+    cells: pl.DataFrame  # position, role, kind, text
+
+    @property
+    def position(self) -> int:
+        """Row or column of the sheet that holds it."""
+        return self.column.position
+
+    @property
+    def types(self) -> frozenset[str]:
+        """Types of the canonical columns that it fills."""
+        targets = self.column.targets
+        return frozenset(TABLES[each.table][each.column].type for each in targets)
+
+    @property
+    def texts(self) -> list[str]:
+        """Distinct texts of the records that are data."""
+        return self._distinct("text")
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """Distinct numbers that the spreadsheet holds as numbers."""
+        return [Decimal(text) for text in self._distinct("number")]
+
+    def _distinct(self, kind: str) -> list[str]:
+        wanted = self.cells.filter(kind=kind, role=DATA)
+        return wanted["text"].unique(maintain_order=True).to_list()
+
+
+@dataclass
+class Inquiry:
+    """Questions and notes about one region, gathered while its columns are read."""
+
+    region: Region
+    answers: Mapping[str, str]
+    questions: list[Question] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def ask(
+        self, kind: str, header: str, text: str, *, choices: tuple[str, ...], proposal: str | None
+    ) -> str | None:
+        """Answer in force to a question about a column, or else its proposal.
+
+        The id begins with ``kind`` and ends with the header, or a word that stands for several.
+        """
+        sheet = self.region.sheet
+        id_ = f"{kind}:{plain(sheet)}:{plain(header)}"
+        return self.put(Question(id_, sheet, header, text, choices, proposal))
+
+    def put(self, question: Question) -> str | None:
+        """Ask a question once, and give the answer in force or else the proposal."""
+        if question.id not in {each.id for each in self.questions}:
+            self.questions.append(question)
+        answer = self.answers.get(question.id)
+        return question.proposal if answer is None else chosen(question, answer)
+
+    def note(self, rule: str, column: RegionColumn, value: str, message: str) -> None:
+        """List what holds for a whole column, at its header."""
+        self.issues.append(Issue(self.region.sheet, column.header_cell, rule, value, message))

@@ -1,0 +1,180 @@
+"""Cells of a region under canonical names: which column of the sender's fills what, and its rows.
+
+Nothing is cast here and no record is dropped. A block is one kind of row that every record gives:
+a register with two columns of amounts has one block of projects and two of budget lines.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from pipelines.book import Sheet
+from pipelines.region import COLUMNS, Region, RegionColumn, Target
+from pmo.tables import STATE, TABLES
+
+# A key that a table needs and its sender did not write there is taken from these, in this order.
+STANDS_IN = {
+    "project_id": ("project_id", "project_name"),
+    "person_id": ("person_id", "person_name"),
+    "status_date": ("status_date",),
+    "currency": ("currency",),
+}
+LEVELS = ("team", "programme", "portfolio", "department")  # the most specific first
+PARENT_LEVELS = {"team": "department", "programme": "portfolio"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """One kind of row that every record gives."""
+
+    table: str
+    columns: Mapping[str, tuple[RegionColumn, ...]]  # canonical name; the first non-blank is taken
+    fixed: Mapping[str, str] = field(default_factory=dict)  # canonical name and text
+    values: tuple[str, ...] = ()  # names whose cells make the row; empty: every record makes one
+
+    @property
+    def is_unpivoted(self) -> bool:
+        """Whether a record gives several such rows, each from cells of its own."""
+        return bool(self.values)
+
+
+def cells_of(sheet: Sheet, region: Region) -> dict[int, pl.DataFrame]:
+    """Cells of each column of the region, by its position: ``position, role, kind, text``."""
+    record, other = ("column", "row") if region.orientation == COLUMNS else ("row", "column")
+    places = [column.position for column in region.columns]
+    cells = (
+        sheet.cells.filter(pl.col(other).is_in(places))
+        .select(
+            pl.col(record).cast(pl.Int32).alias("position"),
+            pl.col(other).cast(pl.Int32).alias("place"),
+            pl.col("kind").cast(pl.String),
+            pl.col("text"),
+        )
+        .join(region.records.select("position", "role"), on="position", how="inner")
+        .filter(pl.col("text").str.strip_chars() != "")
+        .sort("place", "position")
+    )
+    parts = cells.partition_by("place", as_dict=True, include_key=False, maintain_order=True)
+    empty = cells.drop("place").clear()
+    return {place: parts.get((place,), empty) for place in places}
+
+
+def blocks_of(region: Region) -> tuple[Block, ...]:
+    """Blocks of the region, those of the principal table first."""
+    own = [block for table in region.tables for block in _table_blocks(region, table)]
+    derived = _group_blocks(region) if "groups" not in region.tables[:1] else ()
+    return (*(block for block in own if block.table != "groups" or not derived), *derived)
+
+
+def _table_blocks(region: Region, table: str) -> Iterable[Block]:
+    """Blocks of one table: one, or one for each set of values that headers fix."""
+    shared: dict[str, tuple[RegionColumn, ...]] = {}
+    split: dict[tuple[tuple[str, str], ...], dict[str, tuple[RegionColumn, ...]]] = {}
+    for column, target in _targets(region, table):
+        fixed = _fixed(target)
+        if not fixed:
+            shared[target.column] = (*shared.get(target.column, ()), column)
+            continue
+        filled = split.setdefault(fixed, {})
+        filled[target.column] = _most_specific((*filled.get(target.column, ()), column))
+    shared = _with_stand_ins(region, table, shared)
+    constants = _constants(region, table)
+    if not split or any(shared.keys() & filled.keys() for filled in split.values()):
+        yield Block(table, shared, constants)
+    for fixed, filled in split.items():
+        yield Block(table, shared | filled, constants | dict(fixed), tuple(filled))
+
+
+def _targets(region: Region, table: str) -> Iterable[tuple[RegionColumn, Target]]:
+    for column in region.columns:
+        for target in column.targets:
+            if target.table == table:
+                yield column, target
+
+
+def _fixed(target: Target) -> tuple[tuple[str, str], ...]:
+    """What the header fixes in the row itself; hints for other tables left out."""
+    names = {column.name for column in TABLES[target.table].columns}
+    return tuple((name, text) for name, text in target.fixed if name in names)
+
+
+def _most_specific(columns: tuple[RegionColumn, ...]) -> tuple[RegionColumn, ...]:
+    """Columns that fill one value in turn: a programme before the portfolio that holds it."""
+    return tuple(sorted(columns, key=_level_rank))
+
+
+def _level_rank(column: RegionColumn) -> int:
+    level = level_of(column)
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)
+
+
+def level_of(column: RegionColumn) -> str | None:
+    """Level of the groups that a column names, as its header says."""
+    hints = (dict(target.fixed).get("level") for target in column.targets)
+    return next((level for level in hints if level), None)
+
+
+def _with_stand_ins(
+    region: Region, table: str, shared: dict[str, tuple[RegionColumn, ...]]
+) -> dict[str, tuple[RegionColumn, ...]]:
+    """Keys that the table needs from the columns of the other tables of the region."""
+    needed = {column.name for column in TABLES[table].all_columns}
+    found = dict(shared)
+    for name, stand_ins in STANDS_IN.items():
+        if name in needed and name not in found and not _is_constant(region, table, name):
+            columns = _first_filled(region, stand_ins)
+            found |= {name: columns} if columns else {}
+    return found
+
+
+def _is_constant(region: Region, table: str, name: str) -> bool:
+    return any(dotted == f"{table}.{name}" for dotted, _ in region.constants)
+
+
+def _first_filled(region: Region, names: Iterable[str]) -> tuple[RegionColumn, ...]:
+    for name in names:
+        for column in region.columns:
+            if any(target.column == name and not _fixed(target) for target in column.targets):
+                return (column,)
+    return ()
+
+
+def _constants(region: Region, table: str) -> dict[str, str]:
+    """What holds for every record of the table, by canonical name."""
+    dotted = ((*name.split(".", 1), text) for name, text in region.constants)
+    return {column: text for name, column, text in dotted if name == table}
+
+
+def _group_blocks(region: Region) -> tuple[Block, ...]:
+    """Groups that the columns of a register or a staff list name."""
+    named = {
+        level: column
+        for column in reversed(region.columns)
+        if any(target.column == "group_id" for target in column.targets)
+        and (level := level_of(column)) is not None
+    }
+    return tuple(
+        Block(
+            "groups",
+            {"group_id": (column,), "group_name": (column,)}
+            | (
+                {"parent_id": (named[above],)}
+                if (above := PARENT_LEVELS.get(level)) in named
+                else {}
+            ),
+            {"level": level},
+            ("group_id",),
+        )
+        for level, column in named.items()
+    )
+
+
+def has_status_date_column(region: Region) -> bool:
+    """Whether the records carry their own status dates."""
+    return bool(_first_filled(region, ("status_date",)))
+
+
+def holds_state(region: Region) -> bool:
+    """Whether any table of the region speaks for a status date."""
+    return any(TABLES[table].kind == STATE for table in region.tables)

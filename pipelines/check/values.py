@@ -1,0 +1,219 @@
+"""Cells of one column of the sender's as values of one canonical column, with what went wrong."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+
+import polars as pl
+
+from pipelines.check import dates, spans
+from pipelines.check.conventions import Conventions
+from pipelines.check.effort import read_effort
+from pipelines.check.inquiry import Field
+from pipelines.check.meaning import Meaning, Reader, quoted, read_cells
+from pipelines.check.money import read_money
+from pipelines.check.numbers import read_number, written
+from pipelines.check.words import WITHHELD, absent, known_words, read_boolean, read_word, unusable
+from pipelines.region import DATA
+from pmo.tables import (
+    BOOLEAN,
+    COUNT,
+    DATE,
+    DATETIME,
+    MINUTES,
+    MONEY,
+    NUMBER,
+    POLARS_TYPES,
+    SHARE,
+    TEXT,
+    Column,
+)
+
+PERIOD_COLUMN = "period_start_date"  # of amounts; a cell there names a month or a fiscal year
+MONTH_COLUMNS = ("month_date",)  # any day of a month stands for the month
+PROSE = (
+    "commentary",
+    "note",
+    "reason",
+    "response",
+    "text",
+    "waiver_reason",
+    "labels",
+    "iterations",
+)
+PROGRESS = "percent_complete_share"
+INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+DESTROYED_ID = r"^\d(?:[.,]\d+)?E\+\d+$"
+LOST_DIGITS = r"^\d{16,}$"  # of a number cell: a spreadsheet keeps fifteen
+
+
+def read_field(
+    field: Field, column: Column, conventions: Conventions, context: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Values of the records that are data: ``position, text, value, rule, message, factor``.
+
+    The context has ``position, context``: a row's currency for money, its month for working time.
+    """
+    cells = field.cells.filter(role=DATA).select("position", "kind", "text")
+    if context is not None:
+        cells = cells.join(context, on="position", how="left", maintain_order="left")
+    if column.type == TEXT and not column.words:
+        return _texts(cells, column)
+    reader = READERS[column.type](column, field.position, conventions)
+    return read_cells(cells, reader, POLARS_TYPES[column.type])
+
+
+def _texts(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
+    """Cleaned texts; only what a spreadsheet broke has a rule."""
+    none = pl.lit("", pl.String)
+    rule, message = none, none
+    if column.name.endswith("_id"):
+        is_broken = pl.col("text").str.contains(DESTROYED_ID) | (
+            (pl.col("kind") == "number") & pl.col("text").str.contains(LOST_DIGITS)
+        )
+        rule = pl.when(is_broken).then(pl.lit("id_destroyed")).otherwise(none)
+        text = (
+            "The spreadsheet has cut the digits of this key. Format the column as text and resend."
+        )
+        message = pl.when(is_broken).then(pl.lit(text)).otherwise(none)
+    if column.name.startswith("health_"):
+        is_withheld = pl.col("text").str.contains(f"(?i){WITHHELD.pattern}")
+        rule = pl.when(is_withheld).then(pl.lit("withheld")).otherwise(none)
+        text = "The sender withholds the rating. It is kept as written and counts as unknown."
+        message = pl.when(is_withheld).then(pl.lit(text)).otherwise(none)
+    is_usable = rule != "id_destroyed"
+    return cells.with_columns(
+        value=pl.when(is_usable).then(clean(pl.col("text"), is_prose=column.name in PROSE)),
+        rule=rule,
+        message=message,
+        factor=pl.lit("1"),
+    )
+
+
+def read_span_kinds(field: Field) -> pl.DataFrame:
+    """Kind of the period that each record names: ``position, value``."""
+    cells = field.cells.filter(role=DATA).select("position", "kind", "text")
+    kinds = read_cells(cells, lambda kind, text, _: spans.kind_of(kind, text), pl.String())
+    return kinds.select("position", "value")
+
+
+def clean(text: pl.Expr, *, is_prose: bool) -> pl.Expr:
+    """Text without invisible signs and needless spaces; prose keeps its lines; never empty."""
+    visible = text.str.normalize("NFC").str.replace_all(INVISIBLE, "")
+    if is_prose:
+        tidy = visible.str.replace_all(r"[\r\n]+", "\n").str.replace_all("\u00a0", " ")
+    else:
+        tidy = visible.str.replace_all(r"\s+", " ")
+    stripped = tidy.str.strip_chars()
+    return pl.when(stripped != "").then(stripped)
+
+
+def _word_reader(column: Column, _: int, __: Conventions) -> Reader:
+    known = known_words(column)
+
+    def read(kind: str, text: str, _context: object) -> Meaning:
+        meaning = read_word(text, known)
+        if meaning.value is not None:
+            return meaning
+        return absent(kind, text, TEXT) or meaning
+
+    return read
+
+
+def _boolean_reader(_: Column, __: int, ___: Conventions) -> Reader:
+    return lambda kind, text, _context: read_boolean(kind, text)
+
+
+def _date_reader(column: Column, place: int, conventions: Conventions) -> Reader:
+    order = conventions.orders.get(place)
+    convert = {DATETIME: dates.read_datetime, DATE: dates.read_date}[column.type]
+    if column.name in MONTH_COLUMNS:
+        convert = dates.read_month
+    if column.name == PERIOD_COLUMN:
+        convert = partial(spans.read_start, fiscal_year_start_month=conventions.fiscal_month)
+    takes_serials = place in conventions.serials
+
+    def read(kind: str, text: str, _context: object) -> Meaning:
+        if takes_serials and dates.SERIAL_TEXT.fullmatch(text):
+            return convert("number", text, order)
+        return convert(kind, text, order)
+
+    return read
+
+
+def _money_reader(_: Column, place: int, conventions: Conventions) -> Reader:
+    form = conventions.money[place]
+    return lambda kind, text, currency: read_money(kind, text, currency, form)
+
+
+def _effort_reader(_: Column, place: int, conventions: Conventions) -> Reader:
+    form = conventions.effort[place]
+
+    def read(kind: str, text: str, month: object) -> Meaning:
+        day = date.fromisoformat(month) if isinstance(month, str) else None
+        return read_effort(kind, text, day, form)
+
+    return read
+
+
+def _number_reader(column: Column, place: int, conventions: Conventions) -> Reader:
+    mark = conventions.marks.get(place)
+
+    def read(kind: str, text: str, _context: object) -> Meaning:
+        meaning = read_number(kind, text, column.type, mark)
+        if not isinstance(meaning.value, Decimal):
+            return meaning
+        value = meaning.value / 100 if _is_percent(kind, text) else meaning.value
+        return Meaning(float(value))
+
+    return read
+
+
+def _count_reader(column: Column, place: int, conventions: Conventions) -> Reader:
+    mark = conventions.marks.get(place)
+
+    def read(kind: str, text: str, _context: object) -> Meaning:
+        meaning = read_number(kind, text, column.type, mark)
+        if not isinstance(meaning.value, Decimal):
+            return meaning
+        if meaning.value % 1 or _is_percent(kind, text):
+            return unusable("not_a_whole_number", text, column.type)
+        return Meaning(int(meaning.value))
+
+    return read
+
+
+def _share_reader(column: Column, place: int, conventions: Conventions) -> Reader:
+    mark = conventions.marks.get(place)
+    are_points = conventions.points.get(place, False)
+
+    def read(kind: str, text: str, _context: object) -> Meaning:
+        meaning = read_number(kind, text, column.type, mark)
+        if not isinstance(meaning.value, Decimal):
+            return meaning
+        share = meaning.value / 100 if are_points or _is_percent(kind, text) else meaning.value
+        if share > 1 and column.name == PROGRESS:
+            message = f"{quoted(text)} is more than all of the work. Write at most 100%."
+            return Meaning(rule="over_100", message=message)
+        return Meaning(float(share))
+
+    return read
+
+
+def _is_percent(kind: str, text: str) -> bool:
+    number = written(text) if kind == "text" else None
+    return number is not None and number.is_percent
+
+
+READERS: dict[str, Callable[[Column, int, Conventions], Reader]] = {
+    TEXT: _word_reader,
+    BOOLEAN: _boolean_reader,
+    DATE: _date_reader,
+    DATETIME: _date_reader,
+    MONEY: _money_reader,
+    MINUTES: _effort_reader,
+    NUMBER: _number_reader,
+    COUNT: _count_reader,
+    SHARE: _share_reader,
+}

@@ -1,0 +1,32 @@
+"""Names of the months as senders write them; never those of the server's locale."""
+
+import unicodedata
+
+NAMES = (
+    "january jan januar janvier janv enero ene janeiro",
+    "february feb februar février févr febrero fevereiro fev",
+    "march mar märz mär mrz mars marzo março",
+    "april apr avril avr abril abr",
+    "may mai mayo maio",
+    "june jun juni juin junio junho",
+    "july jul juli juillet juil julio julho",
+    "august aug août agosto ago",
+    "september sep sept septembre septiembre setembro set",
+    "october oct oktober okt octobre octubre outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc diciembre dic dezembro",
+)
+
+
+def _bare(word: str) -> str:
+    """Word without case, accents and full stop, as months are compared."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in letters if letter.isalpha())
+
+
+MONTHS = {_bare(name): number for number, names in enumerate(NAMES, 1) for name in names.split()}
+
+
+def month_of(word: str) -> int | None:
+    """Number of the month that a word names, with or without accents; None if it names none."""
+    return MONTHS.get(_bare(word))
