@@ -84,7 +84,7 @@ def _service_request(number: int, opened: datetime) -> ServiceRequest:
     answered = opened + timedelta(minutes=between(5, allowed * 6, "answer", number))
     needed = allowed * (0.2 + 1.4 * chance("needed", number) ** 2)
     if about[2] == "Networks" and opened.year == status_dates()[-1].year:
-        needed *= 2.5  # the team that could not keep up
+        needed *= 12  # the team that could not keep up
     resolved = opened + timedelta(minutes=round(needed * 60))
     team = [p.name for p in PEOPLE if p.team == about[2] and p.left is None]
     return ServiceRequest(

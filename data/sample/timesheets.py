@@ -10,7 +10,7 @@ from data.sample.allocation import AHEAD, QUARTER, open_roles, plan, worked
 from data.sample.capacity import absence_minutes, absences, base, days_away, days_there
 from data.sample.chance import shared_out
 from data.sample.months import label, months_between, next_month, status_dates
-from data.sample.people import PEOPLE, Person
+from data.sample.people import OVERUSED, PEOPLE, Person
 from data.sample.projects import PROJECTS
 from data.sample.reports import opening
 from data.sample.schedule import is_started
@@ -89,28 +89,32 @@ def entries(person: Person, month: date) -> list[Entry]:
 
 
 def chunks(person: Person, month: date) -> list[tuple[date, ...]]:
-    """Days there, two by two within a week; one booking stands for the two."""
-    pairs = []
+    """Days there, three by three within a week; one booking stands for all of them.
+
+    Overused people book every other day, since no day may have more than 24 hours.
+    """
+    length = 2 if person.person_id in OVERUSED else 3
+    runs = []
     for _, week in groupby(days_there(person, month), key=lambda day: day.isocalendar()[:2]):
         days = tuple(week)
-        pairs += [days[n : n + 2] for n in range(0, len(days), 2)]
-    return pairs
+        runs += [days[n : n + length] for n in range(0, len(days), length)]
+    return runs
 
 
 def _project_entries(person: Person, month: date) -> list[Entry]:
-    pairs = chunks(person, month)
+    runs = chunks(person, month)
     left = worked(person, month)
-    if not pairs or not left:
+    if not runs or not left:
         return []
-    quarters = shared_out(sum(left.values()) // QUARTER, [len(pair) for pair in pairs])
+    quarters = shared_out(sum(left.values()) // QUARTER, [len(run) for run in runs])
     booked: list[Entry] = []
-    for pair, part in zip(pairs, quarters, strict=True):
+    for run, part in zip(runs, quarters, strict=True):
         minutes = part * QUARTER
         while minutes:
             key = max(left, key=lambda project: left[project])
             taken = min(minutes, left[key])
             word = WORK.get(person.role, "Development")
-            booked.append((person.person_id, pair[-1], key, taken, word))
+            booked.append((person.person_id, run[-1], key, taken, word))
             left[key] -= taken
             minutes -= taken
     return booked
@@ -121,7 +125,7 @@ def _other_entries(person: Person, month: date) -> list[Entry]:
         (person.person_id, day, "", round(480 * person.fte), "Training" if training else "Leave")
         for day, training in days_away(person, month).items()
     ]
-    free = [pair[0] for pair in chunks(person, month) if len(pair) > 1] or list(
+    free = [run[0] for run in chunks(person, month) if len(run) > 1] or list(
         days_there(person, month)
     )
     if not free:

@@ -6,16 +6,18 @@ from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 
-from data.sample import allocation, capacity, health, money, risks
+from data.sample import allocation, capacity, health, money, risks, works
 from data.sample.ledgers import service_requests
 from data.sample.months import months_between, next_month, status_dates, working_days
 from data.sample.people import PEOPLE
 from data.sample.projects import PROJECTS, Project
+from data.sample.publications import status_date
 from data.sample.schedule import Milestone, baseline_of, finish_date, is_closed, milestones, phase
 
 TRUTH_DATES = (date(2025, 10, 31), *status_dates()[-3:])
 IDLE = ("On hold", "Closed", "Cancelled")
 OVER = 0.10
+CENTS = 10_000 * 100  # works count in ten thousands of euros
 UNDER = 0.60  # of net capacity
 HOT = 1.10
 UNSTAFFED = (0.05, 0.15)
@@ -23,7 +25,12 @@ UNSTAFFED = (0.05, 0.15)
 
 def write_truth(path: Path) -> None:
     """Write the known truth as JSON: money in cents, time in minutes, dates in ISO form."""
-    truth = {"sample": {"status_dates": {str(day): of_date(day) for day in TRUTH_DATES}}}
+    truth = {
+        "sample": {"status_dates": {str(day): of_date(day) for day in TRUTH_DATES}},
+        "sample-works": {
+            "status_dates": {str(status_date(year)): of_year(year) for year in works.YEARS}
+        },
+    }
     text = json.dumps(truth, indent=1, sort_keys=True)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -258,3 +265,24 @@ def requests(day: date) -> dict[str, int]:
     opened = [request for request in service_requests() if request.opened <= end]
     resolved = sum(r.resolved is not None and r.resolved <= end for r in opened)
     return {"opened": len(opened), "resolved": resolved, "open": len(opened) - resolved}
+
+
+def of_year(year: int) -> dict[str, object]:
+    """Counts and sums of one publication; withheld and failed cells are in no sum."""
+    projects = works.published(year)
+    open_money = [p for p in projects if not works.withholds_money(p)]
+    forecast = [p for p in open_money if not works.has_error(p, year)]
+    ratings = Counter(p.rating(year) for p in projects)
+    return {
+        "projects": len(projects),
+        "departments": dict(Counter(p.department for p in projects)),
+        "ratings": dict(ratings),
+        "at_risk": ratings["Amber/Red"] + ratings["Red"],
+        "ends_known": sum(not works.lacks_end(p, year) for p in projects),
+        "ratings_withheld": ratings[works.WITHHELD],
+        "money_withheld": len(projects) - len(open_money),
+        "forecasts_failed": len(open_money) - len(forecast),
+        "year_budget": sum(p.budget(year) for p in open_money) * CENTS,
+        "year_forecast": sum(p.forecast(year) for p in forecast) * CENTS,
+        "whole_life": sum(p.whole_life(year) for p in open_money) * CENTS,
+    }

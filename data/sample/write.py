@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from data.sample import ledgers, timesheets, tracker
+from data.sample.publications import write_publications
 from data.sample.reports import write_reports
 from data.sample.truth import write_truth
 
@@ -13,7 +14,7 @@ MANIFEST = """# Files of the embedded portfolios in the order of loading; writte
 
 def write_all(folder: Path) -> list[str]:
     """Write everything below the folder; returns the paths written, relative to it."""
-    organisations = {"sample": write_sample}
+    organisations = {"sample": write_sample, "sample-works": write_publications}
     written = {}
     for organisation, write in organisations.items():
         place = folder / "files" / organisation

@@ -1,13 +1,17 @@
 """The embedded portfolios: their files come from the generator, byte for byte."""
 
+import csv
 import hashlib
 import json
 import tomllib
 import zipfile
+from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from data.sample.works import Works
 from data.sample.write import write_all
 
 COMMITTED = Path(__file__).parents[2] / "data" / "sample"
@@ -92,3 +96,67 @@ def test_transfers_hide_the_overrun_of_the_finance_core(truth):
 def test_two_new_baselines_hide_half_a_year(truth):
     refresh = truth["sample"]["status_dates"]["2026-10-31"]["projects"]["HG112"]
     assert (refresh["finish_slippage_days"], refresh["finish_slippage_original_days"]) == (3, 193)
+
+
+def test_the_on_time_project_keeps_its_day(truth):
+    rollout = truth["sample"]["status_dates"]["2026-10-31"]["projects"]["HG107"]
+    assert (rollout["phase"], rollout["finish_slippage_original_days"]) == ("Closed", 0)
+
+
+def test_two_architects_are_used_beyond_their_time_and_three_people_hardly(truth):
+    people = truth["sample"]["status_dates"]["2026-10-31"]["people"]
+    assert people["over_used"] == ["P002", "P013"]
+    assert people["under_used"] == ["P006", "P035", "P055"]
+    assert {tuple(over) for over in people["over_allocated"].values()} == {("P002", "P013")}
+
+
+def test_nobody_books_more_than_a_day_has():
+    for name in sorted((COMMITTED / "files" / "sample").glob("timesheets *.csv")):
+        rows = read(name, ";" if "2025-05" in name.name else ",")
+        minutes = Counter()
+        for row in rows[1:]:
+            minutes[row[0], row[1]] += round(float(row[3].replace(",", ".")) * 60)
+        assert max(minutes.values()) <= 24 * 60
+
+
+def test_running_the_business_takes_fifteen_percent_of_the_time_that_a_person_is_there():
+    rows = read(COMMITTED / "files" / "sample" / "timesheets 2026-10.csv", ",")
+    person = [row for row in rows if row[0] == "P001"]
+    away = sum(float(row[3]) for row in person if row[4] in {"Leave", "Training"})
+    running = sum(
+        float(row[3]) for row in person if row[4] in {"Administration", "Service requests"}
+    )
+    assert running == pytest.approx(0.15 * (22 * 8 - away))  # October 2026 has 22 weekdays
+
+
+def test_the_works_are_two_hundred_projects_of_different_names():
+    everything = [Works(number) for number in range(200)]
+    assert len({works.name for works in everything}) == 200
+    assert len({works.key for works in everything}) == 200
+
+
+def test_a_publication_holds_as_many_projects_as_the_truth_says(truth):
+    folder = COMMITTED / "files" / "sample-works"
+    counted = {
+        "2021-03-31": len(read(folder / "works 2021-03-31.csv", ",")[0]) - 2,
+        "2023-03-31": len(read(folder / "works 2023-03-31.csv", ",")) - 1,
+        "2026-03-31": len(read(folder / "works 2026-03-31.csv", ";")) - 1,
+    }
+    for day, count in counted.items():
+        assert truth["sample-works"]["status_dates"][day]["projects"] == count
+
+
+def test_the_budgets_of_a_publication_add_up_to_the_truth(truth):
+    rows = read(COMMITTED / "files" / "sample-works" / "works 2024-03-31.csv", ",")
+    place = rows[0].index("yearly_budget")
+    cells = [row[place] for row in rows[1:] if row[place].startswith("€")]
+    total = sum(Decimal(cell.strip("€m").replace(",", "")) for cell in cells)
+    year = truth["sample-works"]["status_dates"]["2024-03-31"]
+    assert total * 10**8 == year["year_budget"]
+    assert len(rows) - 1 - len(cells) == year["money_withheld"]
+
+
+def read(path: Path, mark: str):
+    encoding = "cp1252" if path.parent.name == "sample-works" else "utf-8-sig"
+    with path.open(encoding=encoding, newline="") as text:
+        return list(csv.reader(text, delimiter=mark))
