@@ -15,8 +15,9 @@ from pathlib import Path
 from pmo.errors import UsageError
 from pmo.ledger import Question
 
-OVERLAP_PREFIX = "overlap:"  # names a load, so it holds for one load only
-OF_ONE_LOAD = ("status_date", OVERLAP_PREFIX)
+STATUS_DATE = "status_date"
+OVERLAP = "overlap:"  # its answer names a load
+OF_ONE_LOAD = (STATUS_DATE, OVERLAP)
 
 
 def read_answers(path: Path) -> dict[str, str]:
@@ -56,7 +57,7 @@ def plain(text: str) -> str:
 
 def chosen(question: Question, answer: str) -> str | None:
     """Answer in the spelling of the question's choices; None where it is none of them."""
-    if question.id == "status_date":
+    if question.id == STATUS_DATE:
         return answer if _is_iso_date(answer) else None
     if not question.choices:
         return answer
@@ -105,3 +106,10 @@ def proposals(questions: Iterable[Question]) -> dict[str, str]:
 def lasting(answers: Mapping[str, str]) -> dict[str, str]:
     """Answers that hold for next month's file of the same template too."""
     return {key: value for key, value in answers.items() if not key.startswith(OF_ONE_LOAD)}
+
+
+def concerns(question_id: str, sheets: Iterable[str]) -> bool:
+    """Whether the id speaks of a whole file, or of one of these sheets ("column:plan:due date")."""
+    _, colon, rest = question_id.partition(":")
+    sheet = rest.partition(":")[0].partition("#")[0]
+    return not colon or sheet in {plain(name) for name in sheets}

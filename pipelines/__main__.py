@@ -1,0 +1,159 @@
+"""The command line for files: ``python -m pipelines inspect | load | loads | undo | sample``.
+
+With ``--json`` one JSON document stands on standard output and nothing else; messages go to
+standard error. Exit 0: done or already loaded; 1: refused, a question is open, or the warehouse is
+busy; 2: wrong usage or an unknown name; 3: a bug.
+"""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from pipelines import embedded
+from pipelines.answers import read_answers
+from pipelines.history import history, undo
+from pipelines.inspection import Instructions
+from pipelines.load import FileRecord, inspect, load
+from pipelines.records import file_document, file_lines, history_line
+from pmo.console import run, say, write_json
+from pmo.errors import UnknownNameError
+from pmo.settings import read_settings
+from pmo.tables import CANONICAL
+from pmo.warehouse import open_warehouse
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    return run(lambda: asked.run(asked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pipelines", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    look = _command(commands, "inspect", "say what files are and what is asked", _inspect)
+    _ask_for_files(look)
+
+    take = _command(commands, "load", "take files in", _load)
+    _ask_for_files(take)
+    take.add_argument("--accept", action="store_true", help="take every proposal, and list them")
+    take.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who loads")
+
+    _command(commands, "loads", "list what was loaded", _loads)
+
+    back = _command(commands, "undo", "take a load back", _undo)
+    back.add_argument("load", type=int, metavar="LOAD", help="its number")
+    back.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who takes it back")
+
+    _command(commands, "sample", "build the embedded portfolios", _sample)
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    text: str,
+    action: Callable[[argparse.Namespace], int],
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.add_argument("--organisation", metavar="O", help="whose portfolio it is")
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+    command.set_defaults(run=action)
+    return command
+
+
+def _ask_for_files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--status-date", type=_date, metavar="D", help="date it speaks for")
+    command.add_argument("--table", metavar="T", help="canonical table of the rows")
+    command.add_argument("--mapping", type=Path, metavar="MAP.toml", help="answers by question id")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f'"{text}" is no date. Write it as 2026-10-31.'
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _instructions(asked: argparse.Namespace, *, by: str = "", accept: bool = False) -> Instructions:
+    if asked.table is not None and asked.table not in CANONICAL:
+        raise UnknownNameError("table", asked.table, list(CANONICAL))
+    return Instructions(
+        organisation=asked.organisation,
+        status_date=asked.status_date,
+        table=asked.table,
+        answers=read_answers(asked.mapping) if asked.mapping else {},
+        accept=accept,
+        by=by,
+    )
+
+
+def _inspect(asked: argparse.Namespace) -> int:
+    instructions, settings = _instructions(asked), read_settings()
+    return _tell([inspect(path, instructions, settings) for path in asked.files], asked)
+
+
+def _load(asked: argparse.Namespace) -> int:
+    instructions = _instructions(asked, by=asked.by, accept=asked.accept)
+    return _tell(load(asked.files, instructions, read_settings()), asked)
+
+
+def _tell(records: Sequence[FileRecord], asked: argparse.Namespace) -> int:
+    """Print what became of the files; the exit code is that of the worst."""
+    if asked.json:
+        write_json([file_document(record) for record in records])
+        for record in records:
+            if record.error is not None:
+                say(str(record.error))
+    else:
+        for record in records:
+            print("\n".join(file_lines(record)))
+    return max((record.error.exit_code for record in records if record.error), default=0)
+
+
+def _loads(asked: argparse.Namespace) -> int:
+    settings = read_settings()
+    warehouse = open_warehouse(settings)
+    entries = history(warehouse, asked.organisation or settings.organisation)
+    if not entries:
+        say("Nothing is loaded yet. Load a file with: python -m pipelines load FILE")
+    if asked.json:
+        write_json([asdict(entry) for entry in entries])
+    else:
+        print("\n".join(map(history_line, entries)))
+    return 0
+
+
+def _undo(asked: argparse.Namespace) -> int:
+    warehouse = open_warehouse(read_settings())
+    undone = undo(warehouse, asked.load, organisation=asked.organisation, by=asked.by)
+    if asked.json:
+        write_json(asdict(undone))
+    else:
+        print(f"Load {undone.undone} ({undone.file}) is taken back. What it replaced holds again.")
+    return 0
+
+
+def _sample(asked: argparse.Namespace) -> int:
+    records = embedded.build(read_settings(), embedded.show_progress)
+    if asked.json:
+        write_json([file_document(record) for record in records])
+    refused = [record for record in records if record.error is not None]
+    for record in refused:
+        say(str(record.error))
+    if not asked.json:
+        names = ", ".join(dict.fromkeys(str(record.organisation) for record in records))
+        already = sum(record.already for record in records)
+        print(f"{names}: {len(records)} files, {already} of them loaded before.")
+    return max((record.error.exit_code for record in refused if record.error), default=0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,167 @@
+"""What a file means, as far as it is clear: regions, checked rows, and what is still to be asked.
+
+Recognising and checking are repeated until no further answer is found, for an answer (the order
+of dates, the table of a sheet) can bring up the next question. The file is read only once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from pipelines.answers import STATUS_DATE, chosen, concerns, plain, proposals, still_open, verify
+from pipelines.book import Book
+from pipelines.check import Checked, check
+from pipelines.check.translate import has_status_date_column
+from pipelines.recognise import recognise
+from pipelines.region import Region
+from pmo.errors import UsageError
+from pmo.ledger import Question, RegionRecord
+from pmo.settings import Settings
+
+Remembered = Callable[[str], Mapping[str, str]]  # answers of the last load of a template family
+
+
+@dataclass(frozen=True)
+class Instructions:
+    """What a person says about the files that they send."""
+
+    organisation: str | None = None
+    status_date: date | None = None
+    table: str | None = None  # the principal table of every sheet that holds one
+    answers: Mapping[str, str] = field(default_factory=dict)  # by question id
+    accept: bool = False  # take every proposal
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """One file, recognised and checked with the answers in force."""
+
+    book: Book
+    regions: tuple[Region, ...]
+    checked: tuple[Checked, ...]  # beside the regions, in their order
+    questions: tuple[Question, ...]  # every one that was asked, answered or not
+    answers: Mapping[str, str]  # in force, by question id
+
+    @property
+    def status_dates(self) -> tuple[date, ...]:
+        """Status dates of the rows, in order."""
+        return tuple(sorted({day for each in self.checked for day in each.status_dates}))
+
+    @property
+    def records(self) -> tuple[RegionRecord, ...]:
+        """Ledger of each region, with every question that was asked about it."""
+        records = [each.record for each in self.checked]
+        if records:
+            notes = (*self.book.notes, *records[0].issues)
+            records[0] = replace(records[0], issues=notes)
+        return tuple(
+            replace(record, questions=tuple(self._asked_about(record, is_first=number == 0)))
+            for number, record in enumerate(records)
+        )
+
+    def _asked_about(self, record: RegionRecord, *, is_first: bool) -> Iterator[Question]:
+        sheets = {each.record.sheet for each in self.checked}
+        for question in self.questions:
+            is_stray = is_first and question.sheet not in sheets
+            if question.sheet == record.sheet or is_stray:
+                yield question
+
+
+def inspect_book(
+    book: Book, instructions: Instructions, settings: Settings, remembered: Remembered
+) -> Inspection:
+    """Recognise and check a file, with every answer that was given, remembered or accepted.
+
+    Raises:
+        UsageError: an answer is none of its question's choices, or one status date is given for
+            a file whose rows carry several.
+    """
+    answers = _given(book, instructions, settings)
+    asked: dict[str, Question] = {}
+    while True:
+        inspection = _with_answers(book, answers, instructions, settings)
+        asked |= {question.id: question for question in inspection.questions}
+        verify(inspection.questions, answers)
+        unanswered = still_open(inspection.questions, answers)
+        found = dict(_remembered(unanswered, inspection.regions, remembered))
+        if instructions.accept:
+            found = proposals(unanswered) | found
+        if not found:
+            in_force = {
+                key: answer
+                for key, answer in answers.items()
+                if key in asked or concerns(key, (sheet.name for sheet in book.sheets))
+            }
+            return replace(inspection, questions=tuple(asked.values()), answers=in_force)
+        answers |= found
+
+
+def _given(book: Book, instructions: Instructions, settings: Settings) -> dict[str, str]:
+    """Answers that hold before anything is asked."""
+    answers = dict(instructions.answers)
+    if instructions.status_date is not None:
+        answers[STATUS_DATE] = instructions.status_date.isoformat()
+    if instructions.table is not None:
+        regions = recognise(book, settings=settings, answers=answers)
+        sheets = [region.sheet for region in regions if region.tables]
+        for sheet in sheets or [sheet.name for sheet in book.sheets]:
+            answers.setdefault(f"table:{plain(sheet)}", instructions.table)
+    return answers
+
+
+def _with_answers(
+    book: Book, answers: Mapping[str, str], instructions: Instructions, settings: Settings
+) -> Inspection:
+    regions = recognise(book, settings=settings, answers=answers)
+    stated = instructions.status_date is not None or STATUS_DATE in instructions.answers
+    checked = tuple(
+        _checked(book, region, answers, settings, is_stated=stated) for region in regions
+    )
+    questions = {
+        question.id: question
+        for each in checked
+        if _has_records(each)
+        for question in each.record.questions
+    }
+    return Inspection(book, regions, checked, tuple(questions.values()), {})
+
+
+def _has_records(checked: Checked) -> bool:
+    """Whether there is anything that a question could be about."""
+    return bool(checked.record.rows.loaded or checked.record.rows.rejected)
+
+
+def _checked(
+    book: Book, region: Region, answers: Mapping[str, str], settings: Settings, *, is_stated: bool
+) -> Checked:
+    """Check one region with the status date that holds for it."""
+    sheet = book.sheets[region.sheet_index]
+    answer = answers.get(STATUS_DATE, region.status_date)
+    day = None if answer is None else date.fromisoformat(answer)
+    if not has_status_date_column(region):
+        return check(sheet, region, status_date=day, answers=answers, settings=settings)
+    own = check(sheet, region, status_date=None, answers=answers, settings=settings)
+    if not is_stated or own.status_dates == (day,):
+        return own
+    if len(own.status_dates) > 1:
+        raise UsageError(
+            f"{book.file}: its rows carry {len(own.status_dates)} status dates of their own, "
+            f"{own.status_dates[0]} to {own.status_dates[-1]}. Leave the status date out."
+        )
+    return check(sheet, region, status_date=day, answers=answers, settings=settings)
+
+
+def _remembered(
+    questions: Sequence[Question], regions: Sequence[Region], remembered: Remembered
+) -> Iterator[tuple[str, str]]:
+    """Answers of the last load of the same families, as far as they still fit the question."""
+    if not questions:
+        return
+    known: dict[str, str] = {}
+    for family in dict.fromkeys(region.family for region in regions if region.tables):
+        known |= remembered(family)
+    for question in questions:
+        answer = known.get(question.id)
+        if answer is not None and chosen(question, answer) is not None:
+            yield question.id, answer
