@@ -113,6 +113,8 @@ def container_of(path: Path, limits: Limits) -> str:
     Raises:
         Refusal: the file is empty, too large, or begins like something that is no table.
     """
+    if not path.is_file():
+        raise Refusal("There is no such file.")
     size = path.stat().st_size
     if size == 0:
         raise Refusal("The file is empty.")

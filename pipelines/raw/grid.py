@@ -72,19 +72,20 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
     if _SHEET_DATA.search(xml, begin.end()):
         raise damaged(part)
     stop = end.start() if end else begin.end()
-    last_row = last_column = counted_rows = counted_cells = number = 0
+    last_row = last_column = rows = number = 0
+    first_row = stop
     row_reader = _RowReader(part)
     for row, until in _rows(xml, begin.end(), stop):
         number = row_reader.number(row[1], number)
         _refuse_unclosed(xml, row, until, part)
-        column, cells = row_reader.cells(xml, row.end(), until, number)
-        counted_rows += 1
-        counted_cells += cells
+        column = row_reader.last_column(xml, row.end(), until, number)
+        rows += 1
+        first_row = min(first_row, row.start())
         if column:
             last_row, last_column = number, max(last_column, column)
-    if counted_rows != _count(_ROW_OPENING, xml, begin.end(), stop):
+    if rows != len(_ROW_OPENING.findall(xml, begin.end(), stop)):
         raise damaged(part)
-    if counted_cells != _count(_CELL_OPENING, xml, begin.end(), len(xml)):
+    if _CELL_OPENING.search(xml, begin.end(), first_row) or _CELL_OPENING.search(xml, stop):
         raise damaged(part)
     reach.add(part, last_row, last_column)
     return True
@@ -106,8 +107,8 @@ class _RowReader:
             raise damaged(self.part)
         return number
 
-    def cells(self, xml: bytes, begin: int, end: int, row: int) -> tuple[int, int]:
-        """The last column with a value, and the number of cells."""
+    def last_column(self, xml: bytes, begin: int, end: int, row: int) -> int:
+        """The last column with a value in the row that lies between these places."""
         found = _CELL_OPENING.findall(xml, begin, end)
         letters = tuple(cell[0] for cell in found)
         is_plain = b"" not in letters and xml.find(b"/>", begin, end) < 0
@@ -117,11 +118,9 @@ class _RowReader:
             raise damaged(self.part)
         if letters not in self.known:
             self.known = {(): 0, letters: self._last(column_of(letter) for letter in letters)}
-        return self.known[letters], len(found)
+        return self.known[letters]
 
-    def _cells_in_full(
-        self, xml: bytes, begin: int, end: int, row: int, openings: int
-    ) -> tuple[int, int]:
+    def _cells_in_full(self, xml: bytes, begin: int, end: int, row: int, openings: int) -> int:
         """The same where a cell has no address, an unusual one, or no value."""
         column = last = count = 0
         for cell in _CELL.finditer(xml, begin, end):
@@ -131,7 +130,7 @@ class _RowReader:
                 last = column
         if count != openings:
             raise damaged(self.part)
-        return last, count
+        return last
 
     def _next_column(self, attributes: bytes, row: int, previous: int) -> int:
         found = _REFERENCE.search(attributes)
@@ -171,10 +170,6 @@ def _refuse_unclosed(xml: bytes, row: re.Match[bytes], until: int, part: str) ->
     is_closed = inside == b"" if row[1].endswith(b"/") else inside.endswith(b"row>")
     if not is_closed:
         raise damaged(part)
-
-
-def _count(pattern: re.Pattern[bytes], xml: bytes, begin: int, end: int) -> int:
-    return sum(1 for _ in pattern.finditer(xml, begin, end))
 
 
 def column_of(letters: bytes) -> int:

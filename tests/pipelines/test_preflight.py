@@ -129,7 +129,7 @@ def test_an_empty_file_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("content", "stranger"),
     [
-        (gzip.compress(b"Project,Budget\n"), "gzip archive"),
+        (gzip.compress(b"Project,Budget\n", mtime=0), "gzip archive"),
         (zlib.compress(b"Project,Budget\n" * 100), "zlib archive"),
         (b"\x28\xb5\x2f\xfd\x04\x00", "zstd archive"),
         (b"\x89PNG\r\n\x1a\n", "PNG image"),
@@ -143,6 +143,7 @@ def test_an_empty_file_is_refused(tmp_path):
         (b"\1\2\3\4\5\6\7\0DUCK\x40\0", "DuckDB database"),
         (b"SQLite format 3\0", "SQLite database"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_table_is_named(tmp_path, content, stranger):
     assert refused_text(tmp_path, content) == f"This is a {stranger}, not a table."
@@ -335,6 +336,7 @@ def test_formatted_blank_cells_do_not_count_against_the_range(tmp_path):
             '<row r="1"><row r="2"><c r="A2"><v>1</v></c></row></row>', id="a row in a row"
         ),
         pytest.param('<c r="A1"><v>1</v></c>', id="a cell outside of rows"),
+        pytest.param('<row r="1"/></sheetData><c r="A1"/><sheetData>', id="a cell behind the rows"),
         pytest.param(
             '<row r="1"><!-- <c " --><c r="XFD1" x=""><v>1</v></c></row>', id="a hiding comment"
         ),
