@@ -169,8 +169,8 @@ def record(works: Works, year: int) -> dict[str, str]:
 
 
 def euros(ten_thousands: int) -> str:
-    """Amount as published, such as "€1,250.40m"."""
-    return f"€{ten_thousands / 100:,.2f}m"
+    """Amount in millions as published, such as "€1,250.40"."""
+    return f"€{ten_thousands / 100:,.2f}"
 
 
 def ending(works: Works, year: int, form: str) -> str:

@@ -7,6 +7,7 @@ from data.sample.publications import write_publications
 from data.sample.reports import write_reports
 from data.sample.truth import write_truth
 
+ANSWERS = {"sample": {}, "sample-works": {"fiscal_year_start": "April"}}
 MANIFEST = """# Files of the embedded portfolios in the order of loading; written by data.sample.
 # Under answers stands what a person would be asked, by question id.
 """
@@ -46,5 +47,6 @@ def write_manifest(path: Path, written: dict[str, list[str]]) -> None:
     for organisation, files in written.items():
         listed = "".join(f'  "{name}",\n' for name in files)
         parts.append(f'[{organisation}]\nfolder = "files/{organisation}"\nfiles = [\n{listed}]\n')
-        parts.append(f"[{organisation}.answers]\n")
+        answers = "".join(f'{key} = "{text}"\n' for key, text in ANSWERS[organisation].items())
+        parts.append(f"[{organisation}.answers]\n{answers}")
     path.write_text("\n".join(parts), encoding="utf-8", newline="\n")

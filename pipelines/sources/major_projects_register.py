@@ -1,14 +1,15 @@
 """Register of a government's major projects, as data: one row per project and year.
 
-The publication states every amount in millions of pounds. "total_baseline" is the baseline of
-the year in spite of its name; the whole life stands in "wlc_baseline_incl_NCG".
+The publication states every amount in millions; the symbol in the cells says of what.
+"total_baseline" is the baseline of the year in spite of its name; the whole life stands in
+"wlc_baseline_incl_NCG".
 """
 
 from pipelines.region import Target
 from pipelines.sources import Source
 from pmo.tables import BUDGET_LINES, PROJECTS
 
-MILLIONS = "£million"
+MILLIONS = "million"
 
 
 def _amount(measure: str, period_kind: str) -> tuple[Target, ...]:
