@@ -10,8 +10,44 @@ LINE_BREAK = " / "  # between the lines of a joined header
 
 CURRENCY_OF_SYMBOL = {"£": "GBP", "€": "EUR"}  # "$", "kr" and "¥" could be several
 ISO_CURRENCIES = frozenset(
-    "AED AUD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR JPY KRW MXN MYR NOK "
-    "NZD PEN PHP PLN RON SAR SEK SGD THB TRY TWD USD ZAR".split()
+    [
+        "AED",
+        "AUD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EGP",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "JPY",
+        "KRW",
+        "MXN",
+        "MYR",
+        "NOK",
+        "NZD",
+        "PEN",
+        "PHP",
+        "PLN",
+        "RON",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TRY",
+        "TWD",
+        "USD",
+        "ZAR",
+    ]
 )
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c"))
@@ -49,11 +85,17 @@ class Header:
     unit: str  # as the sender wrote it: "£million", "h", "in £ thousands"; may be empty
 
     @property
+    def shown(self) -> str:
+        """Text on one line, for sentences."""
+        return " ".join(self.text.split())
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Names of the joined lines, upper line first."""
         return tuple(self.name.split(LINE_BREAK))
 
 
+@lru_cache(REMEMBERED)
 def read_header(text: str) -> Header:
     """Take a header apart; "2013/14 Budget (£million)" has the unit "£million"."""
     bracketed = [" ".join(part.split()) for part in BRACKETS.findall(text)]

@@ -81,6 +81,7 @@ def period_in(name: str, *, year: int | None = None) -> tuple[Period, str] | Non
     """Find the period that a normalised header names, and the rest of the header.
 
     Args:
+        name: header as ``pipelines.headers.normalise`` gives it.
         year: year of headers such as "Jan" and "M1", where a title or upper line states one.
     """
     for find in (_whole, _month, _quarter, _two_years, _year):

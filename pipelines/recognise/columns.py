@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.headers import Header
+from pipelines.headers import LINE_BREAK, Header
 from pipelines.periods import MONTH, YEAR, Period, is_total, period_in
 from pipelines.recognise.content import MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
@@ -12,8 +12,17 @@ from pmo.tables import CANONICAL, Table
 
 HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one of colours
 BY_CONTENT = 0.95
+BESIDE_BASELINE = 0.85  # taken only where a surer header has taken the baseline
 GENERIC_IDS = frozenset(("id", "key", "no", "nr", "number", "ref", "uid", "code", "#"))
 GENERIC_NAMES = frozenset(("name", "title", "description", "bezeichnung", "nom", "nombre", "nome"))
+BARE_DATES = {  # beside a baseline, dates that say nothing else are those now expected
+    **dict.fromkeys(("start", "start date", "project start date"), "forecast_start_date"),
+    **dict.fromkeys(
+        ("end", "end date", "finish", "finish date", "project end date", "due date"),
+        "forecast_finish_date",
+    ),
+}
+OF_PEOPLE = ("assignments", "time_entries", "absences", "people_skills")
 STATUS_WORDS = frozenset(
     ("status", "state", "stand", "statut", "estado", "project status", "current status", "situação")
 )
@@ -66,9 +75,17 @@ class Field:
         return is_total(last) or bool(found and is_total(found[1]))
 
     @property
+    def period(self) -> Period | None:
+        """Month, quarter or year that the header names, whatever else it says."""
+        found = period_in(self.header.name, year=self.year)
+        return found[0] if found else None
+
+    @property
     def adds_up(self) -> bool:
         """Whether the column repeats what a row of months or years beside it holds already."""
-        if not self.across or self.is_across:
+        if LINE_BREAK in self.header.name and is_total(self.header.lines[0]):
+            return True
+        if not self.across or (self.period and self.period.kind == self.across):
             return False
         words = f" {self.header.name} "
         return self.is_total or bool(self.span) or any(w in words for w in CUMULATIVE_WORDS)
@@ -78,7 +95,8 @@ class Field:
         """Whether the column states a difference, which is computed again and never loaded."""
         words = f" {self.header.name} "
         is_change = any(f" {word} " in words for word in CHANGE_WORDS)
-        return is_change and "approved change" not in words and not self.meanings
+        is_prose = self.profile.cells and not self.profile.numbers
+        return is_change and not is_prose and not self.meanings
 
     @property
     def states_change_of(self) -> str | None:
@@ -117,7 +135,7 @@ class Field:
         if not column or not self.is_across or (self.across == YEAR and column != "amount"):
             return
         kind = (("period_kind", self.across),) if column == "amount" else ()
-        why = f'header "{self.header.text}" is one of a row of {PLURALS[self.across]}'
+        why = f'header "{self.header.shown}" is one of a row of {PLURALS[self.across]}'
         yield Candidate(Target(table.name, column, kind), 1.0, why, self.span)
 
     def _held_against_cells(self, candidate: Candidate) -> Candidate:
@@ -130,13 +148,16 @@ class Field:
 
     def _stand_ins(self, table: Table) -> Iterator[Candidate]:
         """Columns that a bare "ID" or "Name" means in this table, and names that stand for keys."""
-        header, name = f'header "{self.header.text}"', self.header.name
+        header, name = f'header "{self.header.shown}"', self.header.name
         if name in GENERIC_IDS and (column := own_id(table)):
             why = f"{header} is the key of a list of {table.name.replace('_', ' ')}"
             yield Candidate(Target(table.name, column), 0.9, why)
         if name in GENERIC_NAMES and (column := own_name(table)):
             why = f"{header} names each of a list of {table.name.replace('_', ' ')}"
             yield Candidate(Target(table.name, column), 0.88, why)
+        if name in GENERIC_NAMES and table.name in OF_PEOPLE:
+            why = f"{header} names the person of each of a list of {table.name.replace('_', ' ')}"
+            yield Candidate(Target(table.name, "person_id"), 0.88, why)
         for named, key in (
             ("projects.project_name", "project_id"),
             ("people.person_name", "person_id"),
@@ -148,12 +169,15 @@ class Field:
                         yield replace(meaning, target=Target(table.name, key), why=why).times(0.98)
 
     def _by_content(self, table: Table) -> Iterator[Candidate]:
-        """Meanings of ambiguous headers that the cells decide."""
+        """Meanings of ambiguous headers that the cells, or a baseline beside them, decide."""
+        name = self.header.name
         if table.name != "projects" or not self.profile.cells:
             return
-        name = self.header.name
+        if name in BARE_DATES:
+            why = f'header "{self.header.shown}" is not the baseline, which another column holds'
+            yield Candidate(Target("projects", BARE_DATES[name]), BESIDE_BASELINE, why)
         has_colours = self.profile.share(self.profile.health) >= HEALTH_SHARE
-        why = f'header "{self.header.text}" is decided by its cells'
+        why = f'header "{self.header.shown}" is decided by its cells'
         if has_colours and name in HEALTH_OF_WORD:
             yield Candidate(Target("projects", HEALTH_OF_WORD[name]), BY_CONTENT, why)
         if name not in STATUS_WORDS:

@@ -40,7 +40,10 @@ PHASE_TEXT = (
     r"resolved|approved|proposed|draft|submitted|pending|deck|backlog|stage \d|gate \d|phase \d)\b"
     r".*)$"
 )
-PERSON_TEXT = r"^(?:\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}|\p{Lu}[\p{L}'’-]+, ?\p{Lu}.*)$"
+PERSON_TEXT = (
+    r"^(?:\p{Lu}[\p{L}'\u2019.-]+(?: \p{L}[\p{L}'\u2019.-]*){1,3}"
+    r"|\p{Lu}[\p{L}'\u2019-]+, ?\p{Lu}.*)$"
+)
 ID_TEXT = r"^[\p{L}_./#-]{0,12}\d[\p{L}\d_./#-]{0,23}$"
 BOOLEAN_TEXT = r"(?i)^(?:yes|no|y|n|true|false|x|0|1|ja|nein|oui|non|sí|si|sim|não|[✓✔✗✘])$"
 SHORT_TEXT = 60  # characters; a name or a word, not prose
@@ -127,18 +130,18 @@ def agreement(profile: Profile, column: Column) -> Agreement:
     """Compare the cells with the type and the meaning of a canonical column."""
     if not profile.cells:
         return Agreement(None, "no cell is filled" if not profile.excused else "no cell is usable")
-    if column.name.startswith("health_"):
-        return _counted(profile, profile.health, "health words")
-    if column.name in ("month_date", "period_start_date"):
-        return _counted(profile, max(profile.dates, profile.months), "months")
-    if column.type in TIMELY:
-        return _counted(profile, max(profile.dates, profile.months), "dates")
-    if column.type == MINUTES:
-        return _counted(profile, max(profile.durations, profile.numbers), "amounts of time")
-    if column.type in NUMERIC:
-        return _counted(profile, profile.numbers, "numbers")
-    if column.type == BOOLEAN:
-        return _counted(profile, profile.booleans, "yes or no")
+    timely = max(profile.dates, profile.months)
+    wanted = (
+        (column.name.startswith("health_"), profile.health, "health words"),
+        (column.name in ("month_date", "period_start_date"), timely, "months"),
+        (column.type in TIMELY, timely, "dates"),
+        (column.type == MINUTES, max(profile.durations, profile.numbers), "amounts of time"),
+        (column.type in NUMERIC, profile.numbers, "numbers"),
+        (column.type == BOOLEAN, profile.booleans, "yes or no"),
+    )
+    for is_it, count, what in wanted:
+        if is_it:
+            return _counted(profile, count, what)
     return _text_agreement(profile, column)
 
 
@@ -148,11 +151,8 @@ def _text_agreement(profile: Profile, column: Column) -> Agreement:
         return Agreement(1 - profile.share(profile.dates), f"{profile.dates} cells are dates")
     if profile.share(profile.money) > MOST:
         return Agreement(1 - profile.share(profile.money), f"{profile.money} cells are amounts")
-    if _is_name(column):
+    if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
-    if column.words:
-        known = profile.phases if column.name == "state" else profile.short
-        return _counted(profile, max(known, profile.short), "short")
     return Agreement(1.0, f"{profile.cells} cells hold text")
 
 

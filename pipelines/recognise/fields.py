@@ -1,6 +1,5 @@
 """Fields of a table: each header with a profile of its cells and what is settled about it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +22,7 @@ def fields(
     place: Place, *, year: int | None, source: Source | None, decided: Decided
 ) -> list[Field]:
     """Fields of a table in order, those without a header included."""
-    body = place.body.cells
+    body = place.data.cells
     seen = profiles(_sample(body))
     texts = dict(place.header.texts)
     positions = sorted({*texts, *body["column"].unique().to_list()})
@@ -43,9 +42,12 @@ def _sample(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _across(plain: Sequence[Field]) -> str:
-    """Span that several headers name, the finest first: months, else years."""
-    kinds = Counter(one.span.kind for one in plain if one.span)
-    return next((kind for kind in (MONTH, YEAR) if kinds[kind] >= LEAST_ACROSS), "")
+    """Span that several headers name, the finest first: months, else years that stand alone."""
+    months = [one for one in plain if one.period and one.period.kind == MONTH]
+    years = [one for one in plain if one.span and one.span.kind == YEAR]
+    if len(months) >= LEAST_ACROSS:
+        return MONTH
+    return YEAR if len(years) >= LEAST_ACROSS else ""
 
 
 def _settled(one: Field, source: Source | None, decided: Decided) -> tuple[Candidate, ...] | None:
@@ -56,5 +58,5 @@ def _settled(one: Field, source: Source | None, decided: Decided) -> tuple[Candi
     targets = source.targets(one.header.text)
     if targets is None:
         return None
-    why = f'header "{one.header.text}" is known to {source.name}'
+    why = f'header "{one.header.shown}" is known to {source.name}'
     return tuple(Candidate(target, 1.0, why, is_settled=True) for target in targets)

@@ -50,8 +50,9 @@ class Grid:
 
     def between(self, first: int, last: int) -> "Grid":
         """Return the part from one record to another, both included."""
-        inside = self.cells.filter(pl.col("row").is_between(first, last))
-        return replace(self, cells=inside)
+        rows = self.cells["row"]
+        start, end = rows.search_sorted(first, side="left"), rows.search_sorted(last, side="right")
+        return replace(self, cells=self.cells.slice(start, max(0, end - start)))
 
     def only(self, records: Iterable[int]) -> "Grid":
         """Return the part that some records make up."""
@@ -69,9 +70,18 @@ class Grid:
         return int(self.cells["row"][-1]) if self.cells.height else 0
 
     @property
+    def fields(self) -> tuple[int, int]:
+        """First and last field that has a cell."""
+        if not self.cells.height:
+            return 1, 1
+        first, last = self.cells.select(pl.min("column"), pl.max("column").alias("last")).row(0)
+        return first, last
+
+    @property
     def records(self) -> pl.Series:
         """Positions of all records that have a cell."""
-        return self.cells["row"].unique(maintain_order=True)
+        rows = self.cells["row"]
+        return rows.filter((rows != rows.shift()).fill_null(value=True))  # rows are in order
 
     def lines(self, first: int, last: int) -> dict[int, dict[int, "Cell"]]:
         """Cells of a few records, by record and field."""

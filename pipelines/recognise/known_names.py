@@ -4,11 +4,14 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
+from typing import TypeVar
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, Header, normalise
 from pipelines.periods import MONTH, YEAR, Period, period_in
 from pipelines.region import Target
 from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
+
+Key = TypeVar("Key", bound=Hashable)
 
 MEASURES = {
     measure: tuple(normalise(word) for word in words)
@@ -22,7 +25,9 @@ LEAST_PREFERRED = 0.94
 CONTAINED = 0.55  # a known name within a longer header; more, the more of it the name makes up
 REORDERED = 0.92  # all words of the name, in another order or with a filler between them
 FROM_REMARK = 0.85  # only the bracketed remark is a known name
-FILLERS = frozenset("the of for a an on in at to date name project".split())
+FILLERS = frozenset(
+    ("the", "of", "for", "a", "an", "on", "in", "at", "to", "date", "name", "project")
+)
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
 LIFE = "life"
@@ -102,9 +107,9 @@ def _by_name(header: Header) -> Iterator[Candidate]:
             for each in known_names()[known]:
                 if each.column == "amount" and each.table == "budget_lines":
                     continue  # amounts are read with their measure and span
-                why = f'header "{header.text}" is a known name of {_said(each)}'
+                why = f'header "{header.shown}" is a known name of {_said(each)}'
                 if likeness < 1:
-                    why = f'header "{header.text}" reads like "{known}", a name of {_said(each)}'
+                    why = f'header "{header.shown}" reads like "{known}", a name of {_said(each)}'
                 yield Candidate(Target(each.table, each.column), each.worth * likeness * worth, why)
 
 
@@ -133,7 +138,9 @@ def _alike(name: str) -> tuple[tuple[str, float], ...]:
 @cache
 def _names_by_words() -> Mapping[frozenset[str], tuple[str, ...]]:
     """Known names by the set of their words, for headers that put them in another order."""
-    return _grouped(_content_words)
+    grouped = _grouped(_content_words)
+    grouped.pop(frozenset(), None)  # names made of fillers only are compared as they stand
+    return grouped
 
 
 @cache
@@ -142,11 +149,10 @@ def _names_by_first_word() -> Mapping[str, tuple[str, ...]]:
     return _grouped(lambda name: name.split()[0])
 
 
-def _grouped(key: Callable[[str], Hashable]) -> Mapping[Hashable, tuple[str, ...]]:
-    groups: dict[Hashable, list[str]] = {}
+def _grouped(key: Callable[[str], Key]) -> dict[Key, tuple[str, ...]]:
+    groups: dict[Key, list[str]] = {}
     for name in known_names():
         groups.setdefault(key(name), []).append(name)
-    groups.pop(frozenset(), None)  # names made of fillers only are compared as they stand
     return {word: tuple(names) for word, names in groups.items()}
 
 
@@ -170,7 +176,7 @@ def _groups(header: Header) -> Iterator[Candidate]:
             if likeness:
                 level = _level(header.name, axis)
                 target = Target("project_groups", "group_id", (("axis", axis), ("level", level)))
-                why = f'header "{header.text}" names the {level} of a project'
+                why = f'header "{header.shown}" names the {level} of a project'
                 yield Candidate(target, likeness, why)
 
 
@@ -193,7 +199,7 @@ def _likeness(name: str, word: str) -> float:
 def _amounts(header: Header) -> Iterator[Candidate]:
     """Amount columns: what they measure and which span they cover."""
     found = period_in(header.name)
-    period, rest = found if found else (None, header.name)
+    period, rest = found or (None, header.name)
     if period and period.kind not in (MONTH, YEAR):
         return
     if any(f" {word} " in f" {rest} " for word in CHANGE_WORDS) and "approved change" not in rest:
@@ -203,10 +209,10 @@ def _amounts(header: Header) -> Iterator[Candidate]:
         likeness = max((_measured(rest, word) for word in words), default=0.0)
         if likeness:
             target = Target("budget_lines", "amount", (("measure", measure), ("period_kind", span)))
-            why = f'header "{header.text}" is an amount of {measure}, {IN_WORDS[span]}'
+            why = f'header "{header.shown}" is an amount of {measure}, {IN_WORDS[span]}'
             yield Candidate(target, likeness, why, period)
     if rest in AMOUNTS:
-        why = f'header "{header.text}" is a known name of amount (budget lines)'
+        why = f'header "{header.shown}" is a known name of amount (budget lines)'
         yield Candidate(Target("budget_lines", "amount"), 1.0, why)
 
 

@@ -55,8 +55,8 @@ def header_lines(grid: Grid, first: int, last: int) -> tuple[HeaderLine, ...]:
 
 def tables_below(grid: Grid, above: HeaderLine) -> tuple[HeaderLine, ...]:
     """Headers of further tables: after a blank record, other names than the header above."""
-    records = grid.records
-    starts = records.filter((records.diff() > 1).fill_null(value=False) & (records > above.last))
+    records = grid.between(above.last, grid.last).records
+    starts = records.filter((records.diff() > 1).fill_null(value=False))
     near = starts.head(MOST_GAPS).to_list()
     windows = {record for start in near for record in range(start, start + LOOKED_BELOW)}
     part = grid.only(windows)
@@ -167,7 +167,7 @@ def known_meaning(text: str) -> tuple[Target, Period | None] | None:
 
 def is_span(text: str) -> bool:
     """Whether a header is a month, a quarter, a year or the total beside them."""
-    name = normalise(text)
+    name = read_header(text).name
     if is_total(name):
         return True
     found = period_in(name, year=2000)  # any year will do to tell a month

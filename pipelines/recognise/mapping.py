@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.headers import LINE_BREAK, is_money_unit
+from pipelines.headers import is_money_unit
 from pipelines.periods import MONTH, QUARTER
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH
@@ -75,6 +75,9 @@ def _targets(
 ) -> tuple[tuple[Target, ...], float, str]:
     """What a field fills, how sure, and why; or why it fills nothing."""
     gate = _gate(table, one)
+    if _is_parent_of_team(table, one):
+        target = Target("groups", "group_id", (("level", "department"),))
+        return (target,), 1.0, f'header "{one.header.shown}" names the department of the team'
     if choice:
         target = _finished(table, choice)
         is_gate = bool(table.gates) and target.column in KNOWN_GATES
@@ -85,6 +88,17 @@ def _targets(
     return (), 0.0, _why_not(table, one)
 
 
+def _is_parent_of_team(table: Recognised, one: Field) -> bool:
+    """Whether a department stands beside the team of a person."""
+    passed_over = table.reading.passed_over.get(one.position)
+    return bool(passed_over and passed_over.target.name == "people.group_id" and _is_group(one))
+
+
+def _is_group(one: Field) -> bool:
+    """Whether a header names a group above teams."""
+    return any(meaning.target.table == "project_groups" for meaning in one.meanings)
+
+
 def _gate(table: Recognised, one: Field) -> Target:
     name = one.header.text.replace("\n", " ").strip()
     return Target("milestones", table.gate_column, (("milestone_name", name),))
@@ -93,6 +107,9 @@ def _gate(table: Recognised, one: Field) -> Target:
 def _finished(table: Recognised, choice: Candidate) -> Target:
     """Target with its span: the days of a month or of a fiscal year."""
     target, period = choice.target, choice.period
+    if target.name == "people.group_id":
+        one = next(o for o in table.fields if table.reading.choices.get(o.position) is choice)
+        return replace(target, fixed=(("level", "department" if _is_group(one) else "team"),))
     if period and target.column in ("planned_minutes", "demand_minutes"):
         return replace(target, fixed=(("month_date", period.month_date.isoformat()),))
     if target.name != "budget_lines.amount":
@@ -129,22 +146,33 @@ def _unit(table: Recognised, one: Field, targets: Sequence[Target]) -> str:
 
 def _why_not(table: Recognised, one: Field) -> str:
     """Say why a field fills nothing."""
-    header = f'header "{one.header.text}"'
+    header = f'header "{one.header.shown}"'
+    source = f"is known to {table.source.name}" if table.source else "was decided"
     passed_over = table.reading.passed_over.get(one.position)
-    if not one.header.text:
-        return "no header"
-    if one.settled is not None:
-        by = f"is known to {table.source.name}" if table.source else "was decided"
-        return f"{header} {by} and not loaded"
-    if one.adds_up:
-        return f"{header} adds up the columns beside it, which are loaded"
-    if one.is_change:
-        return f"{header} states a difference, which is computed again and never loaded"
-    if one.span and one.span.kind == QUARTER:
-        return f"{header} is a quarter; amounts are loaded by month, year or whole life"
-    if passed_over:
-        name = passed_over.target.column.replace("_", " ")
-        return f"another column agrees better with {name}; {passed_over.why}"
-    if LINE_BREAK in one.header.text:
-        return f"no known name in {header}"
-    return f"{header} is no known name of a column of {table.reading.table.name.replace('_', ' ')}"
+    reasons = (
+        (not one.header.text, "no header"),
+        (one.settled is not None, f"{header} {source} and not loaded"),
+        (one.adds_up, f"{header} adds up the columns beside it, which are loaded"),
+        (
+            one.states_change_of,
+            f"{header} states the change of a column that is loaded; it is computed again",
+        ),
+        (one.is_change, f"{header} states a difference, which is computed again, never loaded"),
+        (
+            one.span and one.span.kind == QUARTER,
+            f"{header} is a quarter; amounts are loaded by month, year or whole life",
+        ),
+        (passed_over, passed_over and _passed_over(passed_over)),
+    )
+    unknown = f"{header} is no known name of a column of {in_words(table.reading.table.name)}"
+    return next((str(why) for holds, why in reasons if holds), unknown)
+
+
+def _passed_over(candidate: Candidate) -> str:
+    """Say to what a field lost its place."""
+    return f"another column agrees better with {in_words(candidate.target.column)}"
+
+
+def in_words(name: str) -> str:
+    """Canonical name as it is read: "budget lines"."""
+    return name.replace("_", " ")

@@ -1,11 +1,13 @@
-"""Where on a sheet the tables are: which way the sheet is turned, headers, first and last record."""
+"""Where on a sheet the tables are: which way it is turned, headers, first and last records."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipelines.book import Sheet
 from pipelines.recognise.grid import Grid, turned, upright
 from pipelines.recognise.layout import LEAST_HITS, SEARCHED, HeaderLine, header_lines, tables_below
 from pipelines.recognise.questions import IGNORE, Decided
+from pipelines.recognise.roles import units_below
 from pipelines.region import ROWS
 from pipelines.sources import source_of
 
@@ -25,10 +27,22 @@ class Place:
     rivals: tuple[HeaderLine, ...] = ()  # other lines that may be the header
     number: int = 1  # first, second table of the sheet
 
-    @property
+    @cached_property
     def body(self) -> Grid:
         """Everything below the header."""
         return self.grid.between(self.header.last + 1, self.last)
+
+    @cached_property
+    def units(self) -> dict[int, str] | None:
+        """Units by field, where the first record holds units and descriptions, not data."""
+        return units_below(self.body.between(self.body.first, self.body.first).cells)
+
+    @property
+    def data(self) -> Grid:
+        """Body without a first record of units and descriptions."""
+        if self.units is None:
+            return self.body
+        return self.grid.between(self.body.first + 1, self.last)
 
     @property
     def headers(self) -> list[str]:
@@ -42,17 +56,20 @@ def texts_of(line: HeaderLine) -> list[str]:
 
 
 def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
-    """Find the tables of a sheet, in order; none where no header is recognised."""
-    best = (
-        None if decided.table == IGNORE else _best_header(_grids(sheet, is_text=is_text), decided)
-    )
+    """Find the tables of a sheet, in order; none where no header is recognised.
+
+    A hidden sheet is read only when a person says which table it is.
+    """
+    is_skipped = decided.table == IGNORE or (sheet.is_hidden and not decided.table)
+    best = None if is_skipped else _best_header(_grids(sheet, is_text=is_text), decided)
     if best is None:
         return []
     others = tables_below(best.grid, best.header) if best.grid.orientation == ROWS else ()
     headers = (best.header, *others)
+    rivals = tuple(line for line in best.rivals if line.last not in [each.last for each in others])
     ends = (*(_start(best.grid, each) - 1 for each in others), best.last)
     return [
-        Place(best.grid, header, end, best.rivals if number == 1 else (), number)
+        Place(best.grid, header, end, rivals if number == 1 else (), number)
         for number, (header, end) in enumerate(zip(headers, ends, strict=True), 1)
     ]
 

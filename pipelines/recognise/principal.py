@@ -7,7 +7,6 @@ from math import sqrt
 
 from pipelines.recognise.columns import Field
 from pipelines.recognise.known_names import Candidate
-from pipelines.region import Target
 from pmo.tables import CANONICAL, TEXT, Table, column_of
 
 LEAST_SCORE = 0.76  # below it a column is not taken for what its header may mean
@@ -115,9 +114,12 @@ def _offers(one: Field, table: Table) -> list[Candidate]:
     """Columns of the table and its companions that a field is sure enough to fill."""
     offers = [c for c in one.candidates(table) if c.score >= LEAST_SCORE]
     for name, weight in COMPANIONS.get(table.name, {}).items():
-        for candidate in one.candidates(CANONICAL[name]):
-            if candidate.score >= LEAST_SCORE and candidate.target.fixed:
-                offers.append(candidate.times(weight) if name != "budget_lines" else candidate)
+        factor = 1.0 if name == "budget_lines" else weight
+        offers.extend(
+            candidate.times(factor)
+            for candidate in one.candidates(CANONICAL[name])
+            if candidate.score >= LEAST_SCORE and candidate.target.fixed
+        )
     return offers
 
 

@@ -1,5 +1,6 @@
 """What recognition asks about the structure of a sheet, and what was answered before."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,6 +66,12 @@ class Decided:
         return int(answer) if answer and answer.isdigit() else None
 
     @property
+    def year(self) -> int | None:
+        """Year that a person named for months without one."""
+        answer = self.answer("year")
+        return int(answer) if answer and answer.isdigit() else None
+
+    @property
     def fiscal_year_start_month(self) -> int | None:
         """Month that a person named as the first of the fiscal year."""
         answer = self.answers.get("fiscal_year_start", "")
@@ -86,12 +93,18 @@ class Decided:
 def about_table(decided: Decided, found: Sequence[Reading]) -> Iterator[Question]:
     """Ask which table the rows are, where two explain the headers almost equally well."""
     best, *others = found
-    near = [each.table.name for each in others if best.fit - each.fit < EQUAL_WITHIN]
+    near = [each.table.name for each in others if _is_near(each, best)]
     if decided.table or not near:
         return
     text = f"The rows may be {' or '.join((best.table.name, *near))}. Which are they?"
     choices = (best.table.name, *near, IGNORE)
     yield Question(decided.id_of("table"), decided.sheet, "", text, choices, best.table.name)
+
+
+def _is_near(other: Reading, best: Reading) -> bool:
+    """Whether a table explains nearly as much; not if it explains a part of the same fields."""
+    is_part = {*other.choices} < {*best.choices}
+    return best.fit - other.fit < EQUAL_WITHIN and not is_part
 
 
 def about_header(
@@ -160,7 +173,7 @@ def _proposal(table: Recognised, column: str) -> str | None:
     if column != "measure":
         return table.titles.subject if column == "project_id" else None
     texts = (*(text for _, text in table.titles.cells), table.titles.sheet, table.titles.file)
-    for text in map(normalise, texts):
+    for text in (" ".join(re.findall(r"[^\W_]+", normalise(text))) for text in texts):
         for measure, words in BUDGET_LINES["measure"].words.items():
             if any(f" {normalise(word)} " in f" {text} " for word in words):
                 return measure
@@ -192,6 +205,18 @@ def about_fiscal_year(decided: Decided, currency: str | None) -> Question:
         "Amounts of a year are loaded. In which month does the fiscal year begin?",
         MONTH_NAMES,
         MONTH_NAMES[usual - 1] if usual else None,
+    )
+
+
+def about_year(decided: Decided) -> Question:
+    """Ask for the year of months that no header, title or name dates."""
+    return Question(
+        decided.id_of("year"),
+        decided.sheet,
+        "",
+        "The months across have no year. Which year are they of?",
+        (),
+        None,
     )
 
 

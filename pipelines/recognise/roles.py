@@ -44,35 +44,34 @@ class Body:
 def roles(body: Body) -> pl.DataFrame:
     """Role of every ``record`` and, for every role but data, the reason (``why``)."""
     records = pl.DataFrame({"record": pl.int_range(body.first, body.last + 1, eager=True)})
-    counted = body.cells.group_by("row").agg(
-        pl.len().alias("filled"),
-        (pl.col("kind") != "number").sum().alias("texts"),
+    labels = body.cells.filter(pl.col("column").is_in(list(body.labels[:LABEL_FIELDS])))
+    found = (
+        _counts(body.cells),
+        _total_labels(labels),
+        _repeats(body),
+        _placeholders(labels, body),
     )
-    marks = (
-        records.cast(pl.Int32)
-        .join(counted.rename({"row": "record"}), on="record", how="left")
-        .join(_total_labels(body), on="record", how="left")
-        .join(_repeats(body), on="record", how="left")
-        .join(_placeholders(body), on="record", how="left")
-        .join(_lone_texts(body), on="record", how="left")
-        .sort("record")
-    )
+    marks = records.cast(pl.Int32)
+    for marked in found:
+        marks = marks.join(marked, on="record", how="left")
+    marks = marks.sort("record")
     return _judged(marks, body).select("record", "role", "why")
 
 
-def units_below(cells: pl.DataFrame) -> dict[int, str]:
-    """Units or descriptions by field, if the first record below a header holds only those."""
-    texts = dict(cells.select("column", "text").iter_rows())
-    hints = [text for text in texts.values() if HINT.fullmatch(normalise(text).strip("()[]"))]
+def units_below(cells: pl.DataFrame) -> dict[int, str] | None:
+    """Units by field, if the first record below a header holds units or descriptions only."""
+    texts = {field: text.strip("()[] ") for field, text in cells.select("column", "text").rows()}
+    hints = [text for text in texts.values() if HINT.fullmatch(normalise(text))]
     if len(texts) < LEAST_HINTS or len(hints) < len(texts) * MOSTLY:
-        return {}
-    return {field: text.strip("()[] ") for field, text in texts.items()}
+        return None
+    return {field: text for field, text in texts.items() if UNIT.fullmatch(normalise(text))}
 
 
 def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
     """Turn the marks of each record into one role and its reason."""
-    typical = marks["filled"].median() or 0
-    usual_texts = marks["texts"].median() or 0
+    typical, usual_texts = marks.select(
+        pl.median("filled").fill_null(0), pl.median("texts").fill_null(0)
+    ).row(0)
     is_word = pl.col("label").str.contains(TOTAL_WORD)
     is_sparse = (pl.col("filled") < typical) | (pl.col("texts") <= usual_texts / 2)
     is_total = pl.col("label").is_not_null() & (is_word | is_sparse)
@@ -104,11 +103,29 @@ def _quoting(words: str, column: str) -> pl.Expr:
     return pl.format(words + ' "{}"', pl.col(column).str.slice(0, 80))
 
 
-def _total_labels(body: Body) -> pl.DataFrame:
-    """Label of each record that speaks of a total in one of the first text fields."""
-    is_label = pl.col("column").is_in(list(body.labels[:LABEL_FIELDS]))
+def _counts(cells: pl.DataFrame) -> pl.DataFrame:
+    """Filled cells and texts of each record, and the text of those with one text alone."""
     return (
-        body.cells.filter(is_label & pl.col("text").str.contains(TOTAL_PHRASE))
+        cells.group_by(pl.col("row").alias("record"))
+        .agg(
+            pl.len().alias("filled"),
+            (pl.col("kind") != "number").sum().alias("texts"),
+            pl.col("text").first().alias("lone"),
+            pl.col("kind").first(),
+        )
+        .with_columns(
+            lone=pl.when(pl.col("filled") == 1, pl.col("kind") == "text").then(
+                pl.col("lone").str.strip_chars()
+            )
+        )
+        .drop("kind")
+    )
+
+
+def _total_labels(labels: pl.DataFrame) -> pl.DataFrame:
+    """Label of each record that speaks of a total in one of the first text fields."""
+    return (
+        labels.filter(pl.col("text").str.contains(TOTAL_PHRASE))
         .group_by(pl.col("row").alias("record"))
         .agg(pl.col("text").first().str.strip_chars().alias("label"))
     )
@@ -119,11 +136,9 @@ def _repeats(body: Body) -> pl.DataFrame:
     header = pl.DataFrame(
         body.headers, schema={"column": pl.Int32, "header": pl.String}, orient="row"
     )
-    first = body.headers[0]
-    is_candidate = (pl.col("column") == first[0]) & (
-        pl.col("text").str.strip_chars() == first[1].strip()
-    )
-    rows = body.cells.filter(is_candidate).select("row")
+    field, name = body.headers[0]
+    is_name = pl.col("text").str.strip_chars() == name.strip()
+    rows = body.cells.filter(column=field).filter(is_name).select("row")
     return (
         body.cells.join(rows, on="row", how="semi")
         .join(header, on="column")
@@ -134,21 +149,11 @@ def _repeats(body: Body) -> pl.DataFrame:
     )
 
 
-def _placeholders(body: Body) -> pl.DataFrame:
+def _placeholders(labels: pl.DataFrame, body: Body) -> pl.DataFrame:
     """Records of a template that nobody has filled in."""
     is_first = pl.col("column").is_in(list(body.labels[:1]))
     return (
-        body.cells.filter(is_first & pl.col("text").str.contains(PLACEHOLDER))
+        labels.filter(is_first & pl.col("text").str.contains(PLACEHOLDER))
         .group_by(pl.col("row").alias("record"))
         .agg(pl.col("text").first().alias("placeholder"))
-    )
-
-
-def _lone_texts(body: Body) -> pl.DataFrame:
-    """Records with one filled cell, a text."""
-    return (
-        body.cells.group_by(pl.col("row").alias("record"))
-        .agg(pl.len().alias("n"), pl.col("text").first(), pl.col("kind").first())
-        .filter((pl.col("n") == 1) & (pl.col("kind") == "text"))
-        .select("record", lone=pl.col("text").str.strip_chars())
     )

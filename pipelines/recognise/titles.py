@@ -19,9 +19,10 @@ from pipelines.periods import LABELLED_YEAR, full_year
 INTRODUCED = re.compile(
     r"\b(?:(?:figures|amounts?|values?|costs?|all|budget|money|hours|effort|planned|allocations?)"
     r" (?:are )?in|units?(?: is| are)?:?|currency:?)"
-    rf" (?P<unit>{MONEY_UNIT}(?: {SCALE_UNIT})?|{SCALE_UNIT}|{EFFORT_UNIT})(?!\w)"
+    rf" (?P<unit>{MONEY_UNIT}(?: {SCALE_UNIT})?|{SCALE_UNIT}|{EFFORT_UNIT})(?!\w)",
+    re.IGNORECASE,
 )
-ALONE = re.compile(rf"in (?:{MONEY_UNIT}|{SCALE_UNIT}|{EFFORT_UNIT})|{MONEY_UNIT}")
+ALONE = re.compile(rf"in (?:{MONEY_UNIT}|{SCALE_UNIT}|{EFFORT_UNIT})|{MONEY_UNIT}", re.IGNORECASE)
 YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 MEANINGLESS = re.compile(r"(?i)(?:sheet|tabelle|feuil|hoja|planilha|table|data|export|page)? ?\d*")
 
@@ -73,7 +74,7 @@ class Titles:
 
 def _units(text: str) -> list[str]:
     """Units that one title cell states."""
-    name = normalise(text)
-    found = [match["unit"] for match in INTRODUCED.finditer(name)]
-    parts = [name, *(normalise(part) for part in BRACKETS.findall(text))]
+    plain = " ".join(text.split())
+    found = [match["unit"] for match in INTRODUCED.finditer(plain)]
+    parts = [plain, *(part.strip() for part in BRACKETS.findall(plain))]
     return found + [part for part in parts if ALONE.fullmatch(part)]

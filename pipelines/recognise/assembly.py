@@ -1,0 +1,183 @@
+"""The region of a table: its extent, columns, records, fingerprint and open questions."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from pipelines.book import Sheet
+from pipelines.periods import period_in
+from pipelines.recognise import questions
+from pipelines.recognise.columns import Field
+from pipelines.recognise.content import MOST
+from pipelines.recognise.fingerprint import family
+from pipelines.recognise.grid import upright
+from pipelines.recognise.mapping import Recognised
+from pipelines.recognise.places import Place
+from pipelines.recognise.questions import Decided
+from pipelines.recognise.roles import Body, roles
+from pipelines.recognise.understanding import (
+    Understood,
+    currency,
+    has_years,
+    proposed_gates,
+)
+from pipelines.region import IGNORED, RECORD_SCHEMA, ROWS, Region
+from pmo.ledger import Question
+
+
+def region_of(known: Understood, sheet_index: int) -> Region:
+    """Put the region of an understood table together."""
+    table, place = known.table, known.place
+    span = _extent(place)
+    certain = known.stated if known.stated and not known.stated.other else None
+    return Region(
+        sheet=known.decided.sheet,
+        sheet_index=sheet_index,
+        orientation=place.grid.orientation,
+        first_row=span[0],
+        first_column=span[1],
+        last_row=span[2],
+        last_column=span[3],
+        tables=_tables(known),
+        header_row=place.grid.position(place.header.last),
+        columns=tuple(known.columns),
+        records=_roles(known),
+        family=_family(known),
+        score=_score(known),
+        why=_why(known),
+        status_date=certain.day.isoformat() if certain else None,
+        status_date_from=certain.found if certain else "",
+        fiscal_year_start_month=table.fiscal_year_start_month if has_years(table) else None,
+        currency=currency(table),
+        constants=_constants(known),
+        questions=tuple(q for q in _questions(known) if q.id not in known.decided.answers),
+    )
+
+
+def _extent(place: Place) -> tuple[int, int, int, int]:
+    """First row, first column, last row and last column of the table, as the sender sees them."""
+    part = place.grid.between(place.header.first, place.last)
+    first, last = place.grid.position(part.first), place.grid.position(part.last)
+    left, right = part.fields
+    is_upright = place.grid.orientation == ROWS
+    return (first, left, last, right) if is_upright else (left, first, right, last)
+
+
+def _tables(known: Understood) -> tuple[str, ...]:
+    """Principal table first, then those that the same records fill."""
+    targets = [target.table for column in known.columns for target in column.targets]
+    groups = ["groups"] if "project_groups" in targets else []
+    return tuple(dict.fromkeys((known.name, *targets, *groups)))
+
+
+def _roles(known: Understood) -> pl.DataFrame:
+    """Role of every record below the header."""
+    grid, header = known.place.body, known.place.header
+    texts = [one for one in known.table.fields if one.profile.share(one.profile.numbers) <= MOST]
+    body = Body(
+        cells=grid.cells,
+        first=header.last + 1,
+        last=grid.last,
+        headers=header.texts,
+        labels=[one.position for one in texts],
+        is_described=known.place.units is not None,
+    )
+    found = grid.placed(roles(body)).select(*RECORD_SCHEMA)
+    return found.cast(dict(RECORD_SCHEMA))
+
+
+def _family(known: Understood) -> str:
+    return family(
+        sheet=known.decided.sheet,
+        tables=_tables(known),
+        orientation=known.place.grid.orientation,
+        headers=[column.header for column in known.columns if column.targets],
+    )
+
+
+def _score(known: Understood) -> float:
+    """Half for the header line, half for the columns that it maps."""
+    scores = [column.score for column in known.columns if column.targets] or [0.0]
+    return round(known.place.header.score / 2 + sum(scores) / len(scores) / 2, 2)
+
+
+def _why(known: Understood) -> str:
+    """Say where the header is, what the rows are, and what else they could be."""
+    header, best = known.place.header, known.readings[0]
+    line = "row" if known.place.grid.orientation == ROWS else "column"
+    words = [f"{line} {header.last}: {header.why}"]
+    if known.table.source:
+        words.append(f'the headers are those of "{known.table.source.name}"')
+    words.append(f"{known.name.replace('_', ' ')} explains {best.fit:.0%} of them")
+    if len(known.readings) > 1:
+        other = known.readings[1]
+        words.append(f"{other.table.name.replace('_', ' ')} {other.fit:.0%}")
+    return "; ".join(words)
+
+
+def _constants(known: Understood) -> tuple[tuple[str, str], ...]:
+    """What a person, or else a proposal, says about all records alike."""
+    return tuple(
+        (question.id.rpartition(":")[2], said)
+        for question in questions.about_missing(known.decided, known.table, known.columns)
+        if (said := known.decided.answers.get(question.id) or question.proposal)
+    )
+
+
+def _questions(known: Understood) -> Iterator[Question]:
+    """Everything about the structure that is not sure."""
+    decided, table = known.decided, known.table
+    if not table.source:
+        yield from questions.about_table(decided, known.readings)
+        yield from questions.about_header(decided, known.place.header, known.place.rivals)
+    yield from questions.about_columns(decided, table, known.columns)
+    yield from questions.about_missing(decided, table, known.columns)
+    yield from questions.about_gates(
+        decided, [gate.header.text for gate in table.gates], proposed_gates(table)
+    )
+    if not known.has_year and any(_is_undated(one) for one in table.fields):
+        yield questions.about_year(decided)
+    if known.stated:
+        yield from questions.about_status_date(decided, known.stated)
+    if _is_fiscal_year_open(table, decided):
+        yield questions.about_fiscal_year(decided, currency(table))
+
+
+def _is_undated(one: Field) -> bool:
+    """Whether a month across states no year of its own."""
+    return one.is_across and period_in(one.header.name) is None
+
+
+def _is_fiscal_year_open(table: Recognised, decided: Decided) -> bool:
+    """Whether the first month of the fiscal year is a guess that changes what is loaded."""
+    if decided.settings.fiscal_year_start_month > 1 or not has_years(table):
+        return False
+    periods = [choice.period for choice in table.reading.choices.values() if choice.period]
+    is_proven_otherwise = any(period.spans_two_years for period in periods)
+    return is_proven_otherwise or table.fiscal_year_start_month > 1
+
+
+def no_table(sheet: Sheet, index: int) -> Region:
+    """Region of a sheet on which no table was recognised."""
+    grid = upright(sheet)
+    left, right = grid.fields
+    why = "hidden sheet" if sheet.is_hidden else "no recognisable header"
+    records = pl.DataFrame({"position": grid.records}).with_columns(
+        role=pl.lit(IGNORED), why=pl.lit(why)
+    )
+    return Region(
+        sheet=sheet.name,
+        sheet_index=index,
+        orientation=ROWS,
+        first_row=grid.first,
+        first_column=left,
+        last_row=grid.last,
+        last_column=right,
+        tables=(),
+        header_row=None,
+        columns=(),
+        records=records.cast(dict(RECORD_SCHEMA)),
+        family=family(sheet=sheet.name, tables=(), orientation=ROWS, headers=()),
+        score=0.0,
+        why=why,
+    )

@@ -1,0 +1,134 @@
+"""What one table of a sheet means: its titles, fields, principal table and columns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.headers import currency_of
+from pipelines.periods import YEAR
+from pipelines.recognise import questions
+from pipelines.recognise.content import MOST
+from pipelines.recognise.fields import fields
+from pipelines.recognise.mapping import Recognised, columns
+from pipelines.recognise.places import Place
+from pipelines.recognise.principal import Reading, is_denied, readings
+from pipelines.recognise.questions import Decided
+from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
+from pipelines.recognise.titles import Titles
+from pipelines.region import RegionColumn
+from pipelines.sources import source_of
+from pmo.tables import CANONICAL, MONEY, column_of
+
+UNKNOWN_YEAR = 2000  # of months across while the question for their year is open
+MOST_TITLES = 200  # cells above a header that are looked at
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A table of a sheet with all that its region is made of."""
+
+    place: Place
+    decided: Decided
+    readings: Sequence[Reading]
+    table: Recognised
+    columns: Sequence[RegionColumn]
+    stated: StatedDate | None
+    has_year: bool  # whether months without a year of their own have one from elsewhere
+
+    @property
+    def name(self) -> str:
+        """Name of the principal table."""
+        return self.table.reading.table.name
+
+
+def understand(place: Place, decided: Decided, *, file: str) -> Understood | None:
+    """Understand one table; None where the headers fill no table after all."""
+    titles = Titles(_titles(place), decided.sheet, file)
+    source = source_of(place.headers)
+    year = decided.year or titles.year
+    seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
+    asked = [CANONICAL[decided.table]] if decided.table and decided.table in CANONICAL else []
+    options = readings(seen, tables=asked or (source.fills[:1] if source else ()))
+    if not options or (not asked and not source and is_denied(seen, options[0])):
+        return None
+    table = Recognised(
+        grid=place.grid,
+        header_line=place.header.last,
+        fields=seen,
+        reading=options[0],
+        source=source,
+        titles=titles,
+        fiscal_year_start_month=1,
+        units_below=place.units or {},
+    )
+    table = _with_gates(_with_fiscal_year(table, decided), decided)
+    mapped = columns(table)
+    return Understood(
+        place, decided, options, table, mapped, _stated(table, mapped), has_year=bool(year)
+    )
+
+
+def _titles(place: Place) -> list[tuple[str, str]]:
+    """Address and text of the cells above the header, in the sender's reading order."""
+    above = place.grid.between(place.grid.first, place.header.first - 1)
+    return [
+        (place.grid.cell(row, column), text) for row, column, _, text in above.cells.iter_rows()
+    ][:MOST_TITLES]
+
+
+def _with_fiscal_year(table: Recognised, decided: Decided) -> Recognised:
+    """Settle the first month of the fiscal year: an answer, the setting, or the usual one."""
+    setting = decided.settings.fiscal_year_start_month
+    usual = questions.USUAL_FISCAL_START.get(currency(table) or "", 1)
+    month = decided.fiscal_year_start_month or (setting if setting > 1 else usual)
+    return replace(table, fiscal_year_start_month=month if has_years(table) else setting)
+
+
+def has_years(table: Recognised) -> bool:
+    """Whether amounts of fiscal years are loaded."""
+    choices = table.reading.choices.values()
+    return any(("period_kind", YEAR) in choice.target.fixed for choice in choices)
+
+
+def _with_gates(table: Recognised, decided: Decided) -> Recognised:
+    """Settle whether gate dates have happened: an answer, else what blanks among them say."""
+    answer = decided.answer("milestone_dates")
+    return replace(table, gate_column=f"{answer or proposed_gates(table)}_date")
+
+
+def proposed_gates(table: Recognised) -> str:
+    """Gates not passed yet are blank where the dates are actual."""
+    most = max((one.profile.cells for one in table.fields), default=0)
+    has_blanks = any(one.profile.cells < most for one in table.gates)
+    return "actual" if has_blanks else "forecast"
+
+
+def currency(table: Recognised) -> str | None:
+    """Currency that a header, a note or the amounts themselves state."""
+    units = [one.header.unit for one in table.fields]
+    if table.source:
+        units += [table.source.unit(one.header.text) for one in table.fields]
+    stated = (currency_of(unit) for unit in (*units, table.titles.money_unit))
+    return next((code for code in stated if code), None) or _written(table)
+
+
+def _written(table: Recognised) -> str | None:
+    """Currency written in most cells of an amount column."""
+    for one in table.fields:
+        choice = table.reading.choices.get(one.position)
+        if not choice or column_of(choice.target.name).type != MONEY:
+            continue
+        for code, count in (("GBP", one.profile.pounds), ("EUR", one.profile.euros)):
+            if one.profile.share(count) > MOST:
+                return code
+    return None
+
+
+def _stated(table: Recognised, mapped: Sequence[RegionColumn]) -> StatedDate | None:
+    """Status date of the file: a title's, the sheet's or the file's name; not beside a column."""
+    if any(t.column == "status_date" for column in mapped for t in column.targets):
+        return None
+    return (
+        in_titles(table.titles.cells)
+        or in_name(table.titles.sheet, "sheet name")
+        or in_name(table.titles.file, "file name")
+    )
