@@ -36,6 +36,7 @@ class Limit:
     metric: str
     measure: str | None
     limit_class: str | None  # a stricter rule for some rows, such as key milestones
+    level: str | None  # only readings by this level; a count per project says nothing of a group
     from_date: date
     green: Band
     amber: Band
@@ -84,6 +85,7 @@ def standards() -> Standards:
             metric=entry["metric"],
             measure=entry.get("measure"),
             limit_class=entry.get("class"),
+            level=entry.get("level"),
             from_date=entry["from"],
             green=band(entry["green"]),
             amber=band(entry["amber"]),

@@ -1,5 +1,7 @@
 """Colour of a reading by the limits in force on its status date; unknown is grey."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from pmo.standards import Band, Limit, standards
@@ -8,9 +10,9 @@ GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
 ENOUGH_COVERAGE = 0.8  # below it a group's reading keeps its value and loses its colour
 
 
-def coloured(rows: pl.DataFrame, metric: str) -> pl.DataFrame:
-    """Rows with ``colour`` and ``limit``; a metric without limits has no colour."""
-    limits = standards().limits_of(metric)
+def coloured(rows: pl.DataFrame, metric: str, *, by: str | None = None) -> pl.DataFrame:
+    """Rows with ``colour`` and ``limit``; a metric without limits at this level has no colour."""
+    limits = [o for o in standards().limits_of(metric) if o.level in (None, by)]
     if not limits:
         return rows
     colour = pl.coalesce(
@@ -37,7 +39,7 @@ def coloured(rows: pl.DataFrame, metric: str) -> pl.DataFrame:
     )
 
 
-def _strict(limits: tuple[Limit, ...]) -> list[Limit]:
+def _strict(limits: Sequence[Limit]) -> list[Limit]:
     """Limits of a class before those for all rows, newer ones before older ones."""
     return sorted(limits, key=lambda limit: limit.limit_class is None)
 

@@ -52,7 +52,7 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
         rows = one_unit_each(keyed)
     else:
         rows = roll_up(keyed, metric, with_spread=by != "project")
-    rows = coloured(rows, metric.name)
+    rows = coloured(rows, metric.name, by=by)
     hidden = _hidden(snapshot, selection) if metric.grain in ("project", "milestone") else 0
     return Reading(metric, selection, by, _finished(rows, by, levels, hidden))
 

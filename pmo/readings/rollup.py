@@ -62,6 +62,7 @@ def _of_measure(
 
 
 HAS_BOTH = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
+COUNTS_IN_RATIO = HAS_BOTH & ((pl.col("numerator") != 0) | (pl.col("denominator") != 0))
 FIRST_REASON = pl.col("reason").drop_nulls().mode().sort().first()
 
 
@@ -69,21 +70,26 @@ def _ratio(rows: pl.DataFrame) -> pl.DataFrame:
     sums = rows.group_by(*KEYS, "measure").agg(
         numerator=pl.col("numerator").filter(HAS_BOTH).sum(),
         denominator=pl.col("denominator").filter(HAS_BOTH).sum(),
-        used=HAS_BOTH.sum().cast(pl.Int64),
+        known=HAS_BOTH.any(),
+        used=COUNTS_IN_RATIO.sum().cast(pl.Int64),
         missing=(~HAS_BOTH).sum().cast(pl.Int64),
+        currencies=pl.col("currency").filter(HAS_BOTH).drop_nulls().n_unique(),
         cause=FIRST_REASON,
     )
-    is_known = (pl.col("used") > 0) & (pl.col("denominator") != 0)
+    is_mixed = pl.col("currencies") > 1  # no sum of both, so no ratio of sums
+    is_known = pl.col("known") & (pl.col("denominator") != 0) & ~is_mixed
     return sums.with_columns(
         value=pl.when(is_known).then(pl.col("numerator") / pl.col("denominator")),
         reason=pl.when(is_known)
         .then(None)
-        .when(pl.col("used") > 0)
+        .when(is_mixed)
+        .then(pl.lit("mixed_currency"))
+        .when("known")
         .then(pl.coalesce("cause", pl.lit("zero_denominator")))
         .otherwise("cause"),
-        numerator=pl.when(pl.col("used") > 0).then("numerator"),
-        denominator=pl.when(pl.col("used") > 0).then("denominator"),
-    ).drop("cause")
+        numerator=pl.when(pl.col("known") & ~is_mixed).then("numerator"),
+        denominator=pl.when(pl.col("known") & ~is_mixed).then("denominator"),
+    ).drop("cause", "currencies", "known")
 
 
 def _sum(rows: pl.DataFrame) -> pl.DataFrame:

@@ -1,0 +1,46 @@
+-- title: Slippage against the first promise
+-- question: How far are we from what was promised first?
+-- grain: milestone
+-- measure: days | days | worst
+-- measure: working_days | working days | worst
+-- better: lower
+-- words: late / early / on plan
+-- definition: Days from the original baseline to the actual date or, while the milestone is open, to the forecast. Re-baselining does not reset it. A group shows its worst open milestone, never a sum.
+-- source: finish variance; milestone trend analysis practice
+-- input: milestones.original_baseline_date where milestones.status_date = asked.status_date
+-- input: milestones.forecast_date where milestones.status_date = asked.status_date
+-- input: milestones.actual_date where milestones.status_date = asked.status_date
+with measures as (select unnest(['days', 'working_days']) as measure),
+
+dated as (
+    select
+        milestones.*,
+        coalesce(milestones.actual_date, milestones.forecast_date) as expected_date
+    from milestones
+    inner join asked on milestones.status_date = asked.status_date
+)
+
+select
+    dated.status_date,
+    dated.project_id,
+    dated.milestone_id,
+    dated.milestone_name as unit_name,
+    measures.measure,
+    dated.actual_date is null as is_open,
+    case
+        when coalesce(dated.is_cancelled, false) then null
+        when measures.measure = 'days' then dated.expected_date - dated.original_baseline_date
+        else expected.working_index - original.working_index
+    end as value,
+    case
+        when coalesce(dated.is_cancelled, false) then 'not_applicable'
+        when dated.original_baseline_date is null then 'no_baseline'
+        when dated.expected_date is null then 'no_forecast'
+    end as reason,
+    case
+        when dated.importance = 'key' or dated.milestone_kind = 'gate' then 'key'
+    end as limit_class
+from dated
+cross join measures
+left join working_days as original on dated.original_baseline_date = original.day_date
+left join working_days as expected on dated.expected_date = expected.day_date
