@@ -48,7 +48,45 @@ SHIPPED = {  # relations that come from the standards, not from files
             unnest($number_values::double[]) as value
     """,
 }
-NEEDS = {"working_days": ("calendars",)}
+DERIVED = {  # relations that several metrics read, made from tables on the dates asked
+    # Budget lines of each project and measure. A whole-life amount and the sum of the months are
+    # two statements of one thing: they stand beside each other and are never added.
+    "budget_totals": """
+        select
+            budget_lines.status_date,
+            budget_lines.project_id,
+            budget_lines.measure,
+            cast(sum(amount) filter (where period_kind = 'life') as bigint) as life_amount,
+            cast(sum(amount) filter (where period_kind = 'month') as bigint) as month_amount,
+            cast(sum(amount) filter (
+                where period_kind = 'month' and period_start_date <= budget_lines.status_date
+            ) as bigint) as amount_so_far,
+            cast(sum(amount) filter (
+                where period_kind = 'month' and period_start_date > budget_lines.status_date
+            ) as bigint) as amount_ahead,
+            coalesce(life_amount, month_amount) as whole_amount,
+            min(currency) as currency,
+            if(life_amount is null, 'month', 'life') as period_kind,  -- of whole_amount
+            count(distinct currency) > 1 as is_mixed
+        from budget_lines
+        inner join asked on budget_lines.status_date = asked.status_date
+        group by budget_lines.status_date, budget_lines.project_id, budget_lines.measure
+    """,
+    # Projects that the files of a status date know: of the register, and those with money alone.
+    "known_projects": """
+        select projects.status_date, projects.project_id
+        from projects
+        inner join asked on projects.status_date = asked.status_date
+        union
+        select status_date, project_id
+        from budget_totals
+    """,
+}
+NEEDS = {
+    "working_days": ("calendars",),
+    "budget_totals": ("budget_lines",),
+    "known_projects": ("projects", "budget_lines", "budget_totals"),
+}
 
 
 @dataclass(frozen=True)
@@ -99,7 +137,8 @@ def with_relations(  # noqa: PLR0913 - each is a different thing that the text m
         if name in CANONICAL:
             texts[name] = snapshot.relation(name, selection)
         elif name not in texts:
-            texts[name] = SHIPPED.get(name) or COMMENT.sub("", catalogue[name].sql)
+            shipped = SHIPPED.get(name) or DERIVED.get(name)
+            texts[name] = shipped or COMMENT.sub("", catalogue[name].sql)
     before = ", ".join(f"{name} as ({text})" for name, text in texts.items())
     return Statement(
         f"with {before} {sql}",
@@ -114,7 +153,7 @@ def _in_order(relations: Sequence[str], catalogue: Catalogue) -> list[str]:
         if name in catalogue:
             ordered |= dict.fromkeys(_in_order(catalogue[name].relations, catalogue))
         ordered |= dict.fromkeys(NEEDS.get(name, ()))
-        if name in CANONICAL or name in SHIPPED or name in catalogue:
+        if name in CANONICAL or name in {**SHIPPED, **DERIVED} or name in catalogue:
             ordered[name] = None
     return list(ordered)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from pmo.originals import cells_path, raw_cells
-from pmo.readings.metric import Input, Metric
+from pmo.readings.metric import SOURCE_NAMES, Input, Metric
 from pmo.readings.query import Catalogue, with_relations
 from pmo.readings.read import keyed_units
 from pmo.selection import Selection
@@ -87,7 +87,7 @@ def _input_rows(
         cross join asked
         where ({entry.condition}) and {table.name}.{entry.column} is not null
         """,
-        relations=(table.name,),
+        relations=(table.name, *SOURCE_NAMES.findall(entry.condition)),
         catalogue=catalogue,
         snapshot=snapshot,
         selection=selection,
