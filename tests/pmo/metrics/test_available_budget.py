@@ -7,7 +7,7 @@ from tests.money_rows import life, month
 from tests.readings import reading_of
 
 T = date(2026, 11, 30)
-OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
 BUDGET = life("approved budget", 100_00)
 SPENT = month("actual", OCTOBER, 60_00)

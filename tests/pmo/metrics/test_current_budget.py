@@ -7,7 +7,7 @@ from tests.money_rows import life, month, transfer, year
 from tests.readings import reading_of
 
 T = date(2026, 11, 30)
-OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 
 
 def budget(*lines: dict[str, object], **tables: list[dict[str, object]]) -> Reading:

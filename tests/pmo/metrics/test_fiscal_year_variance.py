@@ -7,7 +7,7 @@ from tests.money_rows import life, month, year
 from tests.readings import reading_of
 
 T = date(2026, 11, 30)
-OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 
 JANUARY = date(2026, 1, 1)  # fiscal years begin in January unless the standards say otherwise
 

@@ -7,7 +7,7 @@ from tests.money_rows import transfer
 from tests.readings import reading_of
 
 T = date(2026, 11, 30)
-OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
+DECEMBER = date(2026, 12, 1)
 
 
 def pending(*rows: dict[str, object], by: str = "project") -> Reading:
