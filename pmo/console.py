@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 import uuid
 from collections.abc import Callable
@@ -20,6 +21,9 @@ def run(command: Callable[[], int]) -> int:
     """Run a command; returns its exit code: an error of the user's its own, a bug 3."""
     try:
         return command()
+    except BrokenPipeError:  # whoever read the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except MilepostError as error:
         say(str(error))
         return error.exit_code

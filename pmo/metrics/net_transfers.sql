@@ -2,8 +2,8 @@
 -- question: Who gave, who received?
 -- grain: project
 -- measure: net | money | sum
--- measure: in | money | sum
--- measure: out | money | sum
+-- measure: in | money | sum | plain
+-- measure: out | money | sum | plain
 -- better: none
 -- words: received / given / none
 -- definition: Approved transfers into the project less those out of it, decided by the status date. An approval without a date of its own counts from the day of the request. Rejected, cancelled and waiting requests never count. Over all projects the net is 0, unless one side of a transfer is missing.

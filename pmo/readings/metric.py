@@ -26,6 +26,7 @@ UNITS = {  # unit of a value, and how a reader says it
     "state": "",
     "date": "",
 }
+PLAIN = "plain"  # after a measure: the metric's words do not fit it
 BETTER = ("higher", "lower", "band", "none")
 
 FIELD = re.compile(r"--\s+([a-z-]+):\s+(.*?)(?=\s+--\s+[a-z-]+:|$)", re.MULTILINE)
@@ -40,6 +41,7 @@ class Measure:
     name: str | None  # None where the metric has only one
     unit: str
     roll_up: str
+    words: tuple[str, ...] = ()  # for a positive value, a negative one, and none
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,6 @@ class Metric:
     measures: tuple[Measure, ...]
     inputs: tuple[Input, ...]
     categories: tuple[str, ...] = ()  # of a recount, in the order they are shown
-    words: tuple[str, ...] = ()  # for a positive value, a negative one, and none
     months: tuple[int, int] | None = None  # pooled months, counted from the status date's month
     reads_history: bool = False  # needs every earlier status date
 
@@ -114,7 +115,6 @@ def parse_metric(name: str, text: str) -> Metric:
         measures=_measures(name, fields),
         inputs=tuple(_input(name, line) for line in fields.get("input", [])),
         categories=_list(fields, "categories", ","),
-        words=_list(fields, "words", "/"),
         months=_months(fields),
         reads_history=fields.get("dates") == ["all so far"],
     )
@@ -136,9 +136,10 @@ def _measures(name: str, fields: dict[str, list[str]]) -> tuple[Measure, ...]:
         lines = [f" | {fields['unit'][0]} | {fields['roll-up'][0]}"]
     measures = []
     for line in lines:
-        measure, unit, roll_up = (part.strip() for part in line.split("|"))
+        measure, unit, roll_up, *plain = (part.strip() for part in line.split("|"))
         _known(name, unit, tuple(UNITS))
-        measures.append(Measure(measure or None, unit, _known(name, roll_up, ROLL_UPS)))
+        words = () if plain == [PLAIN] else _list(fields, "words", "/")
+        measures.append(Measure(measure or None, unit, _known(name, roll_up, ROLL_UPS), words))
     return tuple(measures)
 
 

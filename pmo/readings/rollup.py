@@ -150,12 +150,19 @@ def _worst_and_spread(rows: pl.DataFrame) -> pl.DataFrame:
         used=IS_KNOWN.sum().cast(pl.Int64),
         missing=(~IS_KNOWN).sum().cast(pl.Int64),
     )
-    long = spread.unpivot(
-        ["median", "p80", "late"], index=[*KEYS, "measure", "used", "missing"], value_name="value"
-    ).with_columns(
-        measure=pl.concat_str(
-            pl.col("measure").fill_null(""), "variable", separator=" "
-        ).str.strip_chars()
+    has_any = pl.col("median").is_not_null()  # of nothing there is no spread
+    long = (
+        spread.filter(has_any)
+        .unpivot(
+            ["median", "p80", "late"],
+            index=[*KEYS, "measure", "used", "missing"],
+            value_name="value",
+        )
+        .with_columns(
+            measure=pl.concat_str(
+                pl.col("measure").fill_null(""), "variable", separator=" "
+            ).str.strip_chars()
+        )
     )
     return pl.concat([_worst(rows), long.drop("variable")], how="diagonal_relaxed")
 

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from pmo.readings.metric import Metric
+from pmo.readings.metric import RECOUNT, Measure, Metric
 
 NBSP = "\u00a0"
 REASONS = {
@@ -64,9 +64,10 @@ def in_words(
     if value is None:
         return f"not known: {REASONS.get(reason or 'no_report', reason)}"
     unit = unit_of(metric, measure)
-    if len(metric.words) < 3 or unit == "count":  # noqa: PLR2004 - positive, negative, none
+    words = _measure(metric, measure).words
+    if not words or unit == "count":
         return amount(value, unit, currency)
-    positive, negative, nothing = metric.words
+    positive, negative, nothing = words
     size = amount(abs(value), unit, currency)
     if not any(digit in size for digit in "123456789"):
         return nothing
@@ -77,10 +78,14 @@ def unit_of(metric: Metric, measure: str | None) -> str:
     """Unit of a measure; the number late, beside a worst value, is a count."""
     if measure is not None and measure.split(" ")[-1] == "late":
         return "count"
-    for own in metric.measures:
-        if own.name is not None and measure is not None and measure.startswith(own.name):
-            return own.unit
-    return metric.headline.unit if metric.headline.roll_up != "recount" else "count"
+    own = _measure(metric, measure)
+    return "count" if own.roll_up == RECOUNT else own.unit
+
+
+def _measure(metric: Metric, name: str | None) -> Measure:
+    """Measure of that name, or of which it is a percentile; else the headline."""
+    named = [m for m in metric.measures if m.name and name and name.startswith(m.name)]
+    return max(named, key=lambda m: len(m.name or ""), default=metric.headline)
 
 
 def amount(value: float, unit: str, currency: str | None = None) -> str:
