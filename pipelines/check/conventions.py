@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.check import dates, numbers
+from pipelines.check.clocks import runs_past_midnight
 from pipelines.check.effort import EffortFormat
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
@@ -34,9 +35,10 @@ class Conventions:
     money: Mapping[int, MoneyFormat]
     effort: Mapping[int, EffortFormat]
     fiscal_month: int  # in which a fiscal year begins
+    past_midnight: bool  # whether a clock-out before its clock-in is on the next day
 
 
-def settle(fields: Sequence[Field], inquiry: Inquiry, settings: Settings) -> Conventions:
+def settle(fields: tuple[Field, ...], inquiry: Inquiry, settings: Settings) -> Conventions:
     """Conventions of all columns; what cannot be proven is asked of the inquiry."""
     day_fields = [field for field in fields if field.types & DATES]
     number_fields = [field for field in fields if field.types & NUMBERS]
@@ -53,6 +55,7 @@ def settle(fields: Sequence[Field], inquiry: Inquiry, settings: Settings) -> Con
         money=money_formats(fields, marks, inquiry, settings),
         effort=effort_formats(number_fields, marks, inquiry, settings),
         fiscal_month=inquiry.region.fiscal_year_start_month or settings.fiscal_year_start_month,
+        past_midnight=runs_past_midnight(fields, inquiry),
     )
 
 

@@ -29,7 +29,13 @@ _TIME = (
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
 )
 _WORD = r"(?P<word>[^\W\d_]{3,})\.?"
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,10}\.?,?\s+(?=\d)")
+_WEEKDAY = re.compile(  # no "mar", which is a month too
+    r"^(?:mon(?:day|tag)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?|mo|di|mi|do|fr|sa|so|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes"
+    r"|sábado|domingo)\.?,?\s+",
+    re.IGNORECASE,
+)
 NUMERIC = re.compile(
     r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second_part>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})"
     + _TIME
@@ -109,7 +115,11 @@ def has_short_year(text: str) -> bool:
 
 def read_date(kind: str, text: str, order: str | None) -> Meaning:
     """Day that a cell names; ``order`` is needed for dates such as 03/04/2026 alone."""
-    meaning = read_datetime(kind, text, order)
+    return _day(read_datetime(kind, text, order))
+
+
+def _day(meaning: Meaning) -> Meaning:
+    """Meaning of an instant without its time."""
     if isinstance(meaning.value, datetime):
         return Meaning(meaning.value.date(), meaning.rule, meaning.message)
     return meaning
@@ -141,7 +151,7 @@ def read_month(kind: str, text: str, order: str | None) -> Meaning:
         match = form.fullmatch(bare)
         month = _month(match.groupdict()) if match else None
         if match and month and month <= MONTHS_OF_A_YEAR:
-            return _in_range(_moment(_year(match["year"]), month, 1), text)
+            return _day(_in_range(_moment(_year(match["year"]), month, 1), text))
     meaning = read_date(kind, text, order)
     if isinstance(meaning.value, date):
         return Meaning(meaning.value.replace(day=1), meaning.rule, meaning.message)

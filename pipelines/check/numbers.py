@@ -23,7 +23,7 @@ _SCALE = "|".join(sorted(map(re.escape, SCALE_OF_WORD), key=len, reverse=True))
 _MINUS = r"\-\u2212"  # hyphen and minus sign
 WRITTEN = re.compile(
     rf"(?P<open>\()?\s*(?P<sign>[+{_MINUS}])?\s*(?P<before>{_CURRENCY})?\s*(?P<inner>[{_MINUS}])?\s*"
-    r"(?P<core>\d[\d.,' ]*|[.,]\d+)\s*"
+    r"(?P<core>[0-9][0-9.,' ]*|[.,][0-9]+)\s*"
     rf"(?P<lead>{_CURRENCY})?\s*(?P<scale>(?i:{_SCALE}))?\.?\s*(?P<after>{_CURRENCY})?\s*"
     rf"(?P<percent>%)?\s*(?P<trail>[{_MINUS}])?\s*(?P<close>\))?",
 )
@@ -150,10 +150,10 @@ def read_number(kind: str, text: str, column_type: str, mark: str | None) -> Mea
 
 
 def _marked(number: Written, text: str, mark: str | None) -> Meaning:
-    if mark is None and number.marks and proves(number) is None:
+    if mark is None and number.marks:
         message = f"{quoted(text)} is read only when the decimal mark is known."
         return Meaning(rule="number_format_unknown", message=message)
-    value = value_of(number, mark or proves(number) or POINT)
+    value = value_of(number, mark or POINT)
     if value is None:
         message = f"{quoted(text)} is not written like the other numbers of its column."
         return Meaning(rule="number_format_conflict", message=message)

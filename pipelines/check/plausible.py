@@ -21,10 +21,12 @@ def negative_amounts(rows: pl.DataFrame, field: Field) -> pl.DataFrame:
 
 
 def long_days(rows: pl.DataFrame, field: Field) -> pl.DataFrame:
-    """Bookings of a person and day that add up to more than the day has."""
-    booked = pl.col("booked_minutes").sum().over("person_id", "work_date")
+    """First booking of each person and day that add up to more than the day has."""
+    days = rows.group_by("person_id", "work_date").agg(
+        pl.col("position").first(), pl.col("booked_minutes").sum()
+    )
     return _trouble(
-        rows.filter(booked > MINUTES_OF_A_DAY),
+        days.filter(pl.col("booked_minutes") > MINUTES_OF_A_DAY),
         field,
         rule="over_24h",
         message="The person has booked more than 24 hours on this day. Check the day's entries.",

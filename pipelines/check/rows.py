@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.check.addresses import cell_of
+from pipelines.check.clocks import are_clocks, clock_of, time_between
 from pipelines.check.conventions import Conventions
 from pipelines.check.inquiry import Field
 from pipelines.check.translate import Block, level_of
@@ -26,6 +27,7 @@ from pmo.tables import (
 )
 
 NUMBERS = {MONEY, MINUTES, COUNT, NUMBER}  # types that are summed
+LISTS = ("labels", "iterations")  # columns that hold all entries of a repeated column
 READ_LAST = {MONEY, MINUTES}  # types whose values depend on another cell of the row
 TROUBLE = {
     "position": pl.Int32,
@@ -87,18 +89,25 @@ def _read(
 ) -> _Read:
     """Values of one canonical column from the first of its sender's columns that is not blank."""
     context = _context(column, rows)
-    frames = [
-        read_field(material.fields[each.position], column, material.conventions, context)
-        for each in columns
-    ]
-    values = _first_usable(frames, columns).rename({"value": column.name})
+    fields = [material.fields[each.position] for each in columns]
+    if are_clocks(columns):
+        begun, ended = sorted(fields, key=lambda field: clock_of(field.column) or "")
+        past_midnight = material.conventions.past_midnight
+        frames = time_between(begun, ended, past_midnight=past_midnight)
+        columns = (begun.column, ended.column)
+    else:
+        frames = [read_field(each, column, material.conventions, context) for each in fields]
+    join = _listed if column.name in LISTS else _first_usable
+    values = join(frames, columns).rename({"value": column.name})
     if column.type in NUMBERS:
         names = {name: f"{name}:{column.name}" for name in ("factor", "place")}
         values = values.rename(names)
     else:
         values = values.drop("factor", "place")
     troubles = [_trouble(frame, each) for frame, each in zip(frames, columns, strict=True)]
-    return _Read(values, troubles + _conflicts(frames, columns))
+    if column.name not in LISTS:
+        troubles += _conflicts(frames, columns)
+    return _Read(values, troubles)
 
 
 def _first_usable(frames: list[pl.DataFrame], columns: tuple[RegionColumn, ...]) -> pl.DataFrame:
@@ -112,6 +121,17 @@ def _first_usable(frames: list[pl.DataFrame], columns: tuple[RegionColumn, ...])
     if len(parts) == 1:
         return parts[0]
     return pl.concat(parts).unique("position", keep="first", maintain_order=True)
+
+
+def _listed(frames: list[pl.DataFrame], columns: tuple[RegionColumn, ...]) -> pl.DataFrame:
+    """Texts of a column that the sender repeats for each entry of a list, one per line."""
+    return (
+        pl.concat([frame.select("position", "value") for frame in frames])
+        .drop_nulls("value")
+        .group_by("position", maintain_order=True)
+        .agg(pl.col("value").unique(maintain_order=True).str.join("\n"))
+        .with_columns(factor=pl.lit("1"), place=pl.lit(columns[0].position, pl.Int32))
+    )
 
 
 def _context(column: Column, rows: pl.DataFrame) -> pl.DataFrame | None:
@@ -134,7 +154,7 @@ def _conflicts(frames: list[pl.DataFrame], columns: tuple[RegionColumn, ...]) ->
     """Cells of a repeated column that differ from the first; levels of groups may differ."""
     troubles = []
     for frame, column in zip(frames[1:], columns[1:], strict=True):
-        if level_of(column) != level_of(columns[0]):
+        if level_of(column) != level_of(columns[0]) or clock_of(column):
             continue
         both = frame.join(frames[0].select("position", first="text", kept="value"), on="position")
         differing = both.filter(pl.col("value").is_not_null() & (pl.col("value") != pl.col("kept")))

@@ -8,6 +8,8 @@ from fractions import Fraction
 
 import polars as pl
 
+from pipelines.answers import plain
+from pipelines.check.clocks import clock_of
 from pipelines.check.conventions import Conventions
 from pipelines.check.currencies import SPELLINGS, spelled_in
 from pipelines.check.effort import ANY_MONTH, OF_A_MONTH, EffortFormat, clock_minutes, counted
@@ -23,8 +25,9 @@ MOSTLY = 0.5  # of the filled cells, from which a column without a target counts
 PLACES = Decimal(1).scaleb(-12)
 NOISE = Fraction(1, 10**9)  # of a binary fraction that a canonical number may carry
 NUMBER_ALONE = re.compile(
-    r"(?P<open>[(+\-\u2212]*)(?P<digits>[\d.,]*\d[\d.,]*)(?P<word>[^\W\d_]*|%)\.?(?P<close>[)\-\u2212]*)"
+    r"(?P<open>[(+\-\u2212]*)(?P<digits>[0-9.,]*[0-9][0-9.,]*)(?P<word>[^\W\d_]*|%)\.?(?P<close>[)\-\u2212]*)"
 )
+NO_QUANTITIES = ("year", "jahr", "année", "año", "ano", "id", "uid", "key", "no", "nr", "code")
 MULTIPLES = SCALE_OF_WORD | {"%": Decimal("0.01")}
 LOADED, REJECTED, TOTALS, IGNORED = "loaded", "rejected", "totals", "ignored"
 
@@ -66,7 +69,7 @@ def _unused(header: str, sums: Mapping[str, Sum]) -> str:
 
 
 def _sum(field: Field, loaded: Loaded | None, conventions: Conventions) -> Sum | None:
-    if field.column.targets and not field.types & COUNTED:
+    if not _is_countable(field):
         return None
     counted = _numbers(field, conventions)
     filled = field.cells.filter(role=DATA).height
@@ -76,6 +79,15 @@ def _sum(field: Field, loaded: Loaded | None, conventions: Conventions) -> Sum |
     none = dict.fromkeys((LOADED, REJECTED, TOTALS, IGNORED), Decimal(0))
     parts = none | _by_bucket(counted, positions, is_used=bool(field.column.targets))
     return _balanced(_unit(field, conventions), parts, loaded)
+
+
+def _is_countable(field: Field) -> bool:
+    """Whether adding up the numbers of the column means anything."""
+    column = field.column
+    if column.targets:
+        return bool(field.types & COUNTED) and clock_of(column) is None
+    words = plain(column.header).replace("_", " ").split()
+    return not words or words[-1] not in NO_QUANTITIES
 
 
 def _balanced(unit: str, parts: Mapping[str, Decimal], loaded: Loaded | None) -> Sum:
