@@ -48,6 +48,12 @@ def of_date(day: date) -> dict[str, object]:
         "phases": dict(Counter(phase(project, day) for project in reported)),
         "reported": dict(Counter(health.reported(p, day)[0] or "None" for p in reported)),
         "hit_rate": {"due": due, "met": met},
+        "milestones_overdue": overdue(day),
+        "pending_transfers": [
+            move.transfer_id
+            for move in money.TRANSFERS
+            if move.requested <= day and (move.decided is None or move.decided > day)
+        ],
         "computed": computed,
         "computed_red": reds,
         "green_but_red": [key for key in green if key in reds],
@@ -153,6 +159,22 @@ def hit_rate(day: date) -> tuple[int, int]:
                 actual = now[milestone.milestone_id]
                 met += actual is not None and actual <= milestone.baseline
     return due, met
+
+
+def overdue(day: date) -> dict[str, int]:
+    """Open milestones of active projects past their baseline; those whose forecast is past too."""
+    open_ones = [
+        milestone
+        for project in PROJECTS
+        if project.is_reported(day) and is_active(project, day)
+        for milestone in milestones(project, day)
+        if milestone.actual is None
+    ]
+    late = [milestone for milestone in open_ones if milestone.baseline < day]
+    return {
+        "overdue": len(late),
+        "stale_forecast": sum(milestone.effective < day for milestone in late),
+    }
 
 
 def totals(projects: list[Project], day: date) -> dict[str, dict[str, int]]:

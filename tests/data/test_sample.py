@@ -9,10 +9,14 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from data.sample.works import Works
 from data.sample.write import write_all
+from pipelines import read as intake
+from pipelines.inspection import Instructions, inspect_book
+from pmo.settings import Settings
 
 COMMITTED = Path(__file__).parents[2] / "data" / "sample"
 
@@ -54,7 +58,7 @@ def test_the_committed_files_are_what_the_generator_writes(written):
 
 def test_no_other_file_lies_between_the_committed_ones(written):
     _, paths = written
-    found = {str(path.relative_to(COMMITTED)) for path in COMMITTED.glob("files/*/*")}
+    found = {path.relative_to(COMMITTED).as_posix() for path in COMMITTED.glob("files/*/*")}
     assert found == {path for path in paths if path.startswith("files/")}
 
 
@@ -154,6 +158,48 @@ def test_the_budgets_of_a_publication_add_up_to_the_truth(truth):
     year = truth["sample-works"]["status_dates"]["2024-03-31"]
     assert total * 10**8 == year["year_budget"]
     assert len(rows) - 1 - len(cells) == year["money_withheld"]
+
+
+def test_the_last_report_is_read_without_a_question_and_holds_the_known_truth(truth):
+    inspected = looked_into("sample", "Portfolio report 2026-10.xlsx")
+    assert inspected.questions == ()
+    lines = next(
+        each.tables["budget_lines"] for each in inspected.checked if "budget_lines" in each.tables
+    )
+    sums = lines.group_by("project_id", "measure").agg(pl.col("amount").sum()).rows()
+    known = truth["sample"]["status_dates"]["2026-10-31"]["projects"]
+    expected = {
+        (key, measure): state[name]
+        for key, state in known.items()
+        for measure, name in (
+            ("original budget", "original_budget"),
+            ("approved budget", "current_budget"),
+            ("earned value", "earned_value"),
+            ("actual", "actual_to_date"),
+            ("commitment", "open_commitments"),
+        )
+    }
+    found = {(key, measure): amount for key, measure, amount in sums if measure != "forecast"}
+    planned = {pair: amount for pair, amount in found.items() if pair[1] == "planned value"}
+    assert {pair: found[pair] for pair in found.keys() - planned.keys()} == expected
+
+
+def test_a_transposed_publication_loads_the_sums_of_the_truth(truth):
+    inspected = looked_into("sample-works", "works 2021-03-31.csv", fiscal_year_start="April")
+    lines = inspected.checked[0].tables["budget_lines"]
+    sums = lines.group_by("measure", "period_kind").agg(pl.col("amount").sum()).rows()
+    year = truth["sample-works"]["status_dates"]["2021-03-31"]
+    assert {row[:2]: row[2] for row in sums} == {
+        ("approved budget", "fiscal_year"): year["year_budget"],
+        ("approved budget", "life"): year["whole_life"],
+        ("forecast", "fiscal_year"): year["year_forecast"],
+    }
+
+
+def looked_into(organisation: str, name: str, **answers: str):
+    book = intake.read(COMMITTED / "files" / organisation / name)
+    settings = Settings(data=COMMITTED, organisation=organisation)
+    return inspect_book(book, Instructions(answers=answers), settings, lambda _: {})
 
 
 def read(path: Path, mark: str):
