@@ -34,9 +34,14 @@ ESSENTIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "service_requests": (("request_id",), ("opened_datetime",)),
     "risks": (("risk_title", "risk_id"), ("probability_share", "impact_amount", "severity",
                                           "response", "due_date", "state", "risk_kind")),
-    "project_requests": (("project_request_id", "request_title"),),
+    "project_requests": (("project_request_id", "request_title"),
+                         ("requested_by", "value_score", "cost_amount", "submitted_date",
+                          "wanted_start_date", "wanted_finish_date", "state", "gate")),
     "role_demand": (("role",), ("demand_minutes",)),
-    "tasks": (("task_id", "task_name"),),
+    "tasks": (("task_id", "task_name"),
+              ("state", "task_kind", "assignee", "start_date", "finish_date", "wbs",
+               "actual_finish_date", "percent_complete_share", "planned_minutes",
+               "remaining_minutes", "duration_minutes")),
     "documents": (("title", "document_id"), ("version", "review_date", "valid_from_date")),
     "groups": (("group_id", "group_name"), ("parent_id", "level")),
     "project_groups": (("project_id",), ("group_id",)),
@@ -168,16 +173,11 @@ def is_denied(fields: Sequence[Field], reading: Reading) -> bool:
 
     So it is when more date and number columns hold something else than do hold dates and numbers.
     """
-    tables = (reading.table.name, *COMPANIONS.get(reading.table.name, {}))
     denied = confirmed = 0
     for one in fields:
-        typed = [
-            meaning.target
-            for meaning in one.meanings
-            if meaning.target.table in tables
-            and meaning.score >= LEAST_SCORE
-            and column_of(meaning.target.name).type != TEXT
-        ]
+        meaning = next(iter(one.meanings), None)
+        is_sure = meaning is not None and meaning.score >= LEAST_SCORE
+        typed = is_sure and column_of(meaning.target.name).type != TEXT
         if not typed or not one.profile.cells:
             continue
         if one.position in reading.choices:

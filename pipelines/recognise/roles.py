@@ -26,6 +26,7 @@ HINT = re.compile(
 LEAST_HINTS = 2
 MOSTLY = 0.6
 LABEL_FIELDS = 3  # labels of totals stand in the first text fields
+USUAL = 0.75  # quantile; most records are data
 NARROW = 4  # a table of fewer fields has no headings between its records
 
 
@@ -69,14 +70,12 @@ def units_below(cells: pl.DataFrame) -> dict[int, str] | None:
 
 def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
     """Turn the marks of each record into one role and its reason."""
-    typical, usual_texts = marks.select(
-        pl.median("filled").fill_null(0), pl.median("texts").fill_null(0)
-    ).row(0)
+    usual_texts = marks.select(pl.col("texts").quantile(USUAL).fill_null(0)).item()
     is_word = pl.col("label").str.contains(TOTAL_WORD)
-    is_sparse = (pl.col("filled") < typical) | (pl.col("texts") <= usual_texts / 2)
-    is_total = pl.col("label").is_not_null() & (is_word | is_sparse)
+    is_sparse = pl.col("texts") <= usual_texts / 2
+    is_total = pl.col("label").is_not_null() & (is_word | is_sparse | pl.col("is_of_group"))
     is_described = (pl.col("record") == body.first) & pl.lit(body.is_described)
-    is_lone = pl.col("lone").is_not_null() & (typical >= NARROW)
+    is_lone = pl.col("lone").is_not_null() & pl.lit(len(body.headers) >= NARROW)
     last_data = pl.col("record").filter(pl.col("filled") > 1).max()
     choices = (
         (pl.col("filled").is_null(), BLANK, pl.lit("no cell is filled")),
@@ -123,11 +122,14 @@ def _counts(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _total_labels(labels: pl.DataFrame) -> pl.DataFrame:
-    """Label of each record that speaks of a total in one of the first text fields."""
+    """Label of each record that speaks of a total, and whether it is that of another label."""
+    found = labels.filter(pl.col("text").str.contains(TOTAL_PHRASE))
+    others = set(labels["text"].str.strip_chars().unique()) if found.height else set()
+    rest = pl.col("label").str.replace(TOTAL_PHRASE, "").str.strip_chars(" :-")
     return (
-        labels.filter(pl.col("text").str.contains(TOTAL_PHRASE))
-        .group_by(pl.col("row").alias("record"))
+        found.group_by(pl.col("row").alias("record"))
         .agg(pl.col("text").first().str.strip_chars().alias("label"))
+        .with_columns(is_of_group=rest.is_in(list(others)) & (rest != ""))
     )
 
 

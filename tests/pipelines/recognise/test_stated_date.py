@@ -1,0 +1,61 @@
+"""Status dates in titles and names."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.recognise.stated_date import date_in, in_name, in_titles
+
+MARCH = date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Status date: 31 Mar 2026",
+        "As at 31 March 2026",
+        "Position as at 31/03/2026",
+        "Data date 2026-03-31",
+        "Stand: 31.03.2026",
+        "Reporting period: March 2026",
+    ],
+)
+def test_a_labelled_date_is_the_status_date(title: str):
+    stated = in_titles([("A1", "Portfolio report"), ("A2", title)])
+    assert stated
+    assert (stated.day, stated.found, stated.other) == (MARCH, "cell A2", None)
+
+
+def test_the_date_may_stand_in_the_next_cell():
+    stated = in_titles([("A1", "Status date"), ("B1", "2026-03-31")])
+    assert stated
+    assert (stated.day, stated.found) == (MARCH, "cell B1")
+
+
+def test_a_date_without_a_label_is_not_the_status_date():
+    assert in_titles([("A1", "Approved 31 March 2026")]) is None
+
+
+def test_a_day_up_to_twelve_has_two_readings():
+    assert date_in("03/04/2026") == (date(2026, 4, 3), date(2026, 3, 4))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "[Alpha] Status Report [260331].xlsx",
+        "report_20260331.csv",
+        "report 2026-03-31.csv",
+        "report 2026-03.csv",
+        "Mar 2026.xlsx",
+        "Bericht_März_2026.xlsx",
+    ],
+)
+def test_file_names_state_a_day_or_a_month_that_means_its_last_day(name: str):
+    stated = in_name(name, "file name")
+    assert stated
+    assert stated.day == MARCH
+
+
+def test_a_year_alone_states_no_date():
+    assert in_name("uk_2014.csv", "file name") is None

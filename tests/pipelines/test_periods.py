@@ -1,0 +1,61 @@
+"""Months, quarters and fiscal years in headers."""
+
+from datetime import date
+
+import pytest
+
+from pipelines.periods import Period, is_total, period_in
+
+
+@pytest.mark.parametrize(
+    "label", ["jan-26", "jan 2026", "january 2026", "2026-01", "01/2026", "ene-26", "janv. 26"]
+)
+def test_a_month_is_read_however_it_is_written(label: str):
+    assert period_in(label) == (Period("month", 2026, 1), "")
+
+
+def test_a_full_date_stands_for_its_month():
+    assert period_in("2026-01-31") == (Period("month", 2026, 1), "")
+
+
+def test_a_bare_month_needs_a_year_from_elsewhere():
+    assert period_in("may") is None
+    assert period_in("may", year=2026) == (Period("month", 2026, 5), "")
+    assert period_in("m12", year=2026) == (Period("month", 2026, 12), "")
+
+
+def test_what_the_header_says_besides_is_the_rest():
+    assert period_in("2013/2014 budget") == (
+        Period("fiscal_year", 2014, spans_two_years=True),
+        "budget",
+    )
+    assert period_in("fy26 / actual") == (Period("fiscal_year", 2026), "actual")
+
+
+def test_two_numbers_are_a_fiscal_year_only_when_they_follow_each_other():
+    assert period_in("2015/16 budget") == (
+        Period("fiscal_year", 2016, spans_two_years=True),
+        "budget",
+    )
+    assert period_in("12/45") is None
+
+
+@pytest.mark.parametrize("label", ["q1", "q1 fy26", "1q26", "fy26 q1", "quarter 3"])
+def test_quarters_are_told_from_months(label: str):
+    found = period_in(label)
+    assert found
+    assert (found[0].kind, found[1]) == ("quarter", "")
+
+
+def test_a_fiscal_year_is_named_for_the_year_in_which_it_ends():
+    assert Period("fiscal_year", 2014).days(4) == (date(2013, 4, 1), date(2014, 3, 31))
+    assert Period("fiscal_year", 2026).days(1) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.mark.parametrize("label", ["total", "grand total", "summe", "fy total", "total fy26"])
+def test_labels_of_totals(label: str):
+    assert is_total(label)
+
+
+def test_total_cost_is_no_bare_total():
+    assert not is_total("total cost")
