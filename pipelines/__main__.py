@@ -17,7 +17,8 @@ from pipelines import embedded
 from pipelines.answers import read_answers
 from pipelines.history import history, undo
 from pipelines.inspection import Instructions
-from pipelines.load import FileRecord, inspect, load
+from pipelines.intake import FileRecord
+from pipelines.load import inspect, load
 from pipelines.records import file_document, file_lines, history_line
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError

@@ -10,7 +10,8 @@ import polars as pl
 
 from pipelines.answers import plain
 from pipelines.inspection import Instructions
-from pipelines.load import FileRecord, Intake, published, take_in
+from pipelines.intake import FileRecord, Intake, SentFile
+from pipelines.load import published, take_in
 from pmo.originals import hash_of
 from pmo.settings import ROOT, Settings
 from pmo.warehouse import Warehouse, open_warehouse
@@ -48,7 +49,7 @@ def build(settings: Settings, progress: Progress, manifest: Path = MANIFEST) -> 
     """Load what is not loaded yet of the embedded portfolios, and publish it together.
 
     Returns:
-        One record per file, in the order of the manifest; ``already`` where its bytes are in.
+        One record per file; ``already`` where its bytes are in, those first.
     """
     warehouse = open_warehouse(settings)
     embedded = read_manifest(manifest)
@@ -64,9 +65,9 @@ def build(settings: Settings, progress: Progress, manifest: Path = MANIFEST) -> 
 def _records(each: Embedded, warehouse: Warehouse, settings: Settings) -> Iterator[FileRecord]:
     instructions = Instructions(answers=each.answers, accept=True, by=LOADED_BY)
     intake = Intake(instructions, settings, each.organisation, warehouse)
+    hashes = {path: hash_of(path) for path in each.files}
     loaded = _loaded(warehouse, each.organisation)
-    for path in each.files:
-        sha256 = hash_of(path)
+    for path, sha256 in hashes.items():
         if sha256 in loaded:
             yield FileRecord(
                 path.name,
@@ -75,8 +76,8 @@ def _records(each: Embedded, warehouse: Warehouse, settings: Settings) -> Iterat
                 load=loaded[sha256],
                 already=True,
             )
-        else:
-            yield take_in(path, intake)
+    missing = [path for path, sha256 in hashes.items() if sha256 not in loaded]
+    yield from take_in([SentFile(path, path.name) for path in missing], intake)
 
 
 def _loaded(warehouse: Warehouse, organisation: str) -> dict[str, int]:

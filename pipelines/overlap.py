@@ -41,14 +41,15 @@ def rivalries(
     warehouse: Warehouse, organisation: str, sha256: str, parts: Sequence[StagedPart]
 ) -> tuple[Rivalry, ...]:
     """Parts whose keys a load of another template holds."""
+    found = [(part, tuple(warehouse.overlaps(organisation, part))) for part in parts]
+    if not any(overlaps for _, overlaps in found):
+        return ()
     same = warehouse.loads(organisation).filter(pl.col("sha256") == sha256)["load_id"].to_list()
-    found = []
-    for part in parts:
-        overlaps = tuple(warehouse.overlaps(organisation, part))
-        if overlaps:
-            is_same_file = all(overlap.load_id in same for overlap in overlaps)
-            found.append(Rivalry(part, overlaps, is_same_file))
-    return tuple(found)
+    return tuple(
+        Rivalry(part, overlaps, all(overlap.load_id in same for overlap in overlaps))
+        for part, overlaps in found
+        if overlaps
+    )
 
 
 def questions_about(rivals: Sequence[Rivalry]) -> tuple[Question, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from pipelines.history import Entry
-from pipelines.load import FileRecord
+from pipelines.intake import FileRecord
 from pmo.errors import MilepostError
 from pmo.ledger import Question, RegionRecord, RowCount, Sum
 
