@@ -1,1 +1,5 @@
+"""Pages about dates that were promised."""
 
+from pages import Section
+
+SECTION = Section("Delivery", order=20)

@@ -1,1 +1,1 @@
-
+"""The pieces that several pages share."""

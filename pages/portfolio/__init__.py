@@ -1,1 +1,5 @@
+"""Pages about the portfolio as a whole."""
 
+from pages import Section
+
+SECTION = Section("Portfolio", order=10)

@@ -26,6 +26,9 @@ select
     dated.milestone_id,
     dated.milestone_name as unit_name,
     measures.measure,
+    dated.baseline_date,
+    dated.forecast_date,
+    dated.actual_date,
     dated.actual_date is null as is_open,
     case
         when coalesce(dated.is_cancelled, false) then null

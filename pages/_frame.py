@@ -1,0 +1,48 @@
+"""The frame round every page: navigation, filters, and the one selection that pages are given.
+
+It lies inside this folder because a folder of pages beside the main script would let the first
+visitor of a fresh server open a page file bare, without the frame.
+"""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from pages import Page, pages
+from pages.parts import filters, first_run
+from pages.parts.links import HOME
+from pages.parts.readings import warehouse
+
+PARTS = Path(__file__).parent / "parts"
+
+
+def draw(page: Page) -> None:
+    """Draw a page under its filters; where nothing is loaded yet, say what to do first."""
+    if page.has_filters and warehouse().is_empty:
+        first_run.draw()
+        return
+    given = (filters.choose(),) if page.has_filters else ()
+    with st.container(gap="xxsmall"):
+        st.header(page.title, anchor=False)
+        st.caption(page.question)
+    page.draw(*given)
+
+
+st.set_page_config(page_title="Milepost", page_icon=str(PARTS / "icon.png"), layout="wide")
+st.logo(str(PARTS / "logo.svg"), size="medium")
+menu: dict[str, list[st.Page]] = {}
+for section, found in pages().items():
+    heading = section.title if len(found) > 1 else ""  # a single page needs no menu
+    menu.setdefault(heading, []).extend(
+        st.Page(
+            partial(draw, page),
+            title=page.title,
+            icon=page.icon,
+            url_path=address,
+            default=address == HOME,
+            help=page.question,
+        )
+        for address, page in found.items()
+    )
+st.navigation(menu, position="top").run()

@@ -1,0 +1,157 @@
+"""One figure as a card: words, change, history, health, definition, coverage, and where from."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import streamlit as st
+
+from pages.parts.readings import dates_so_far, read
+from pages.parts.text import plain
+from pages.parts.where_from import where_from
+from pmo.charts import HEALTH_WORDS, SYMBOLS
+from pmo.readings.change import change_in_words, day_in_words
+from pmo.readings.metric import Metric
+from pmo.readings.reading import Reading
+from pmo.readings.words import in_words
+from pmo.selection import Selection
+
+CARD_WIDTH = 290
+BADGES: dict[str, Literal["green", "orange", "red", "gray"]] = {
+    "green": "green",
+    "amber": "orange",
+    "red": "red",
+    "grey": "gray",
+}
+UNITS = {"milestone": "milestones", "person": "people", "role": "roles", "request": "requests"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """Which value of which metric is shown, and under which name."""
+
+    metric: str
+    label: str = ""  # the metric's title, if empty
+    measure: str | None = None  # of a metric with several values, or one category of a count
+    mix: bool = False  # show the count of every category below
+
+
+def cards(selection: Selection, *shown: Card) -> None:
+    """Show cards side by side, as many in a row as there is room for."""
+    across = 4 if len(shown) % 4 == 0 else 3
+    with st.grid(across, min_column_width=CARD_WIDTH, gap="small"):
+        for card in shown:
+            reading_card(selection, card)
+
+
+def reading_card(selection: Selection, card: Card) -> None:
+    """Show one figure of the whole selection."""
+    reading = read(card.metric, selection, dates=dates_so_far(selection))
+    row = reading.row(measure=card.measure)
+    label = card.label or reading.metric.title
+    with st.container(border=True, height="stretch", gap="small"):
+        _value(reading, card, row, label)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            if card.mix:
+                _mix(reading)
+            elif row["colour"] is not None:
+                health_badge(row["colour"], help_text=row["limit"])
+            note = coverage(reading.metric, row)
+            if note:
+                st.caption(note, width="content")
+            st.space("stretch")
+            if st.button(
+                "Where from",
+                key=f"from_{card.metric}_{card.measure}",
+                type="tertiary",
+                icon=":material/account_tree:",
+                help="The cells that this figure rests on, and what it leaves out",
+            ):
+                where_from(selection, card.metric, card.measure, label)
+
+
+def _value(reading: Reading, card: Card, row: dict[str, Any], label: str) -> None:
+    change, since = _change(reading, card, row)
+    history = reading.series(measure=card.measure)["value"].drop_nulls()
+    st.metric(
+        plain(label),
+        plain(value_in_words(reading.metric, row)),
+        delta=plain(change) if change else None,
+        delta_color="primary",
+        delta_arrow="off",
+        delta_description=since,
+        help=definition(reading.metric, row["limit"]),
+        chart_data=history.to_list() if len(history) > 1 else None,
+    )
+
+
+def value_in_words(metric: Metric, row: dict[str, Any]) -> str:
+    """The value of a reading's row; of a count, also the whole that it is part of."""
+    if row["word"] is not None and row["value"] is None:
+        return str(row["word"])
+    if row["measure"] in metric.categories and row["value"] is not None:
+        return f"{row['value']:.0f} of {row['denominator']:.0f}"
+    return in_words(
+        metric,
+        row["value"],
+        measure=row["measure"],
+        currency=row["currency"],
+        reason=row["reason"],
+    )
+
+
+def _change(reading: Reading, card: Card, row: dict[str, Any]) -> tuple[str | None, str | None]:
+    """What moved since the status date before, and which date that was."""
+    days = dates_so_far(reading.selection)
+    if len(days) < 2 or row["value"] is None:  # noqa: PLR2004 - the date before
+        return None, None
+    before = reading.at(days[-2], measure=row["measure"])
+    if before.height != 1 or before["value"][0] is None:
+        return None, f"not known on {day_in_words(days[-2])}"
+    change = change_in_words(
+        reading.metric,
+        row["value"],
+        before["value"][0],
+        measure=card.measure or row["measure"],
+        currency=row["currency"],
+    )
+    if change == "unchanged":
+        return change, f"since {day_in_words(days[-2])}"
+    return change, f"than on {day_in_words(days[-2])}"
+
+
+def _mix(reading: Reading) -> None:
+    for category in reading.metric.categories:
+        row = reading.row(measure=category)
+        if row["value"] is None:
+            continue
+        if category in BADGES:
+            st.badge(f"{SYMBOLS[category]} {row['value']:.0f} {category}", color=BADGES[category])
+        else:
+            st.badge(f"{row['value']:.0f} {category}", color="gray")
+
+
+def health_badge(colour: str, *, help_text: str | None = None) -> None:
+    """Show a health colour as symbol and word."""
+    st.badge(
+        f"{SYMBOLS[colour]} {HEALTH_WORDS[colour]}",
+        color=BADGES[colour],
+        help=plain(help_text) if help_text else None,
+    )
+
+
+def definition(metric: Metric, limit: str | None) -> str:
+    """What a figure means, for the tooltip."""
+    lines = [f"**{plain(metric.question)}**", plain(metric.definition)]
+    if limit:
+        lines.append(f"Limits: {plain(limit)}.")
+    lines.append(f"Source: {plain(metric.source)}.")
+    return "\n\n".join(lines)
+
+
+def coverage(metric: Metric, row: dict[str, Any]) -> str:
+    """How much of the population a figure rests on; empty where it is all of it."""
+    used, missing, hidden = (row[part] or 0 for part in ("used", "missing", "hidden"))
+    if not missing and not hidden:
+        return ""
+    text = f"covers {used} of {used + missing} {UNITS.get(metric.grain, 'projects')}"
+    return f"{text}, {hidden} hidden from you" if hidden else text

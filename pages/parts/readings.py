@@ -1,0 +1,86 @@
+"""The warehouse as pages see it: one connection per snapshot, readings kept by what was asked.
+
+A snapshot never changes, so its name is the key of everything kept here and nothing expires.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+import polars as pl
+import streamlit as st
+
+from pmo import metrics
+from pmo.readings import contents
+from pmo.readings.contents import Contents
+from pmo.readings.reading import Reading
+from pmo.selection import Selection
+from pmo.settings import read_settings
+from pmo.warehouse import Snapshot, Warehouse, open_warehouse
+
+SPARKLINE_DATES = 12
+
+
+def warehouse() -> Warehouse:
+    """Return the warehouse of this process."""
+    return _warehouse(str(read_settings().data))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _warehouse(data: str) -> Warehouse:  # noqa: ARG001 - the key
+    return open_warehouse(read_settings())
+
+
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=Snapshot.close)
+def snapshot(name: str) -> Snapshot:
+    """Return the open snapshot of that name."""
+    return warehouse().snapshot(name)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def organisations(name: str) -> tuple[str, ...]:
+    """Organisations that the snapshot holds."""
+    return contents.organisations(snapshot(name))
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def status_dates(name: str, organisation: str) -> tuple[date, ...]:
+    """Status dates of an organisation, oldest first."""
+    return contents.status_dates(snapshot(name), organisation)
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def contents_of(selection: Selection) -> Contents:
+    """Groups and projects that a reader can choose from on the status date."""
+    return contents.contents_of(snapshot(selection.snapshot), selection)
+
+
+def dates_so_far(selection: Selection, count: int = SPARKLINE_DATES) -> tuple[date, ...]:
+    """The last ``count`` status dates up to the selection's own, oldest first."""
+    known = status_dates(selection.snapshot, selection.organisation)
+    return tuple(day for day in known if day <= selection.status_date)[-count:]
+
+
+@st.cache_data(max_entries=300, max_size="200MB", show_spinner=False)
+def read(
+    name: str, selection: Selection, *, by: str = "organisation", dates: tuple[date, ...] = ()
+) -> Reading:
+    """Read a metric at a level, on the selection's status date or on several."""
+    return metrics.read(name, snapshot(selection.snapshot), selection, by=by, dates=dates)
+
+
+@st.cache_data(max_entries=100, max_size="100MB", show_spinner=False)
+def rows(name: str, selection: Selection, *, dates: tuple[date, ...] = ()) -> pl.DataFrame:
+    """Rows at a metric's own grain, for lists."""
+    return metrics.rows(name, snapshot(selection.snapshot), selection, dates=dates)
+
+
+@st.cache_data(max_entries=50, max_size="50MB", show_spinner=False)
+def trace(name: str, selection: Selection, *, by: str, key: str) -> pl.DataFrame:
+    """Cells that one reading rests on."""
+    cells = read_settings().cells
+    return metrics.trace(name, snapshot(selection.snapshot), selection, by=by, key=key, cells=cells)
+
+
+def project_names(selection: Selection) -> Mapping[str, str]:
+    """Name of each project by its key."""
+    return contents_of(selection).projects

@@ -1,0 +1,83 @@
+"""The projects to look at first, each with the reason."""
+
+import polars as pl
+import streamlit as st
+
+from pages.parts.readings import contents_of, read
+from pages.parts.where_from import where_from
+from pmo.charts import GREY, HEALTH_WORDS, SYMBOLS
+from pmo.readings.reading import Reading
+from pmo.readings.words import in_words
+from pmo.selection import Selection
+
+LENGTH = 15
+PLACE = {"red": 0, "amber": 1, "green": 2, GREY: 3}
+HEALTH_LABELS = {colour: f"{SYMBOLS[colour]} {word}" for colour, word in HEALTH_WORDS.items()}
+
+
+def watch_list(selection: Selection) -> None:
+    """List the worst projects: health computed and reported, why, slippage and money."""
+    found = _rows(selection)
+    shown = found.filter(pl.col("place") < PLACE["green"]).head(LENGTH)
+    with st.container(border=True):
+        st.markdown("**Watch list**")
+        if shown.is_empty():
+            st.caption("No project is red or amber by the evidence.")
+            return
+        total = found.filter(pl.col("place") < PLACE["green"]).height
+        st.caption(
+            f"{shown.height} of {total} projects that are red or amber, the worst first. "
+            "Select a row to see the cells behind its health."
+        )
+        chosen = st.dataframe(
+            shown.drop("key", "place"),
+            key="watch_list",
+            hide_index=True,
+            lazy=False,
+            on_select="rerun",
+            selection_mode="single-row",
+            column_config={"Why": st.column_config.TextColumn(width="large")},
+            alt="Projects that are red or amber by the evidence, with the reason for each.",
+        )
+    for row in chosen.selection.rows:
+        name = shown["Project"][row]
+        where_from(selection, "computed_health", None, f"Health of {name}", shown["key"][row])
+
+
+def _rows(selection: Selection) -> pl.DataFrame:
+    """One row per project, worst first."""
+    computed = read("computed_health", selection, by="project").at()
+    reported = read("reported_health", selection, by="project").at()
+    reported = reported.select("key", Reported=pl.col("colour").replace(HEALTH_LABELS))
+    slippage = _said(read("milestone_slippage", selection, by="project"), "working_days")
+    money = _said(read("variance_at_completion", selection, by="project"), "amount")
+    names = contents_of(selection).projects
+    return (
+        computed.select(
+            "key",
+            pl.col("key").replace(names).alias("Project"),
+            pl.col("colour").fill_null(GREY).replace(HEALTH_LABELS).alias("Health"),
+            pl.col("detail").fill_null("").alias("Why"),
+            place=pl.col("colour").fill_null(GREY).replace_strict(PLACE),
+        )
+        .join(reported, on="key", how="left")
+        .join(slippage.rename({"words": "Worst milestone"}), on="key", how="left")
+        .join(money.rename({"words": "Budget at completion"}), on="key", how="left")
+        .sort("place", "size", descending=[False, True], nulls_last=True)
+        .select(
+            "key", "place", "Project", "Health", "Reported", "Why", "Worst milestone",
+            "Budget at completion",
+        )
+    )  # fmt: skip
+
+
+def _said(reading: Reading, measure: str) -> pl.DataFrame:
+    """Value of each project in words; ``size`` ranks them."""
+    rows = reading.at(measure=measure)
+    words = [
+        in_words(reading.metric, row["value"], measure=measure, currency=row["currency"],
+                 reason=row["reason"])
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+    size = [pl.col("value").alias("size")] if measure == "working_days" else []
+    return rows.select("key", *size).with_columns(words=pl.Series(words, dtype=pl.String))

@@ -1,0 +1,52 @@
+"""Horizontal bars whose parts add up, with the value in each part."""
+
+import plotly.graph_objects as go
+
+from pmo.charts import HEALTH_WORDS, SYMBOLS, Series, StackedBars
+from pmo.charts.drawing.look import SIZE, Look, blank, distinct, on_colour, plotly_text
+
+ROW_HEIGHT = 40
+FEW = 10  # below it an axis of counts would show fractions
+
+
+def draw(chart: StackedBars, look: Look) -> go.Figure:
+    """Draw one bar per label; the legend below names each part with its symbol."""
+    figure = blank(look, height=ROW_HEIGHT * len(chart.labels) + 84)
+    labels = distinct(chart.labels)
+    for part in chart.parts:
+        figure.add_bar(
+            name=name(part),
+            x=part.values,
+            y=labels,
+            orientation="h",
+            marker={"color": look.roles[part.role], "line": {"color": look.paper, "width": 1}},
+            text=[f"{value:g}" if value else "" for value in part.values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            textfont={"color": ink(part, look), "size": SIZE},
+            hovertemplate=f"%{{y}}<br>{plotly_text(part.name)}: %{{x}}<extra></extra>",
+        )
+    figure.update_layout(barmode="stack", bargap=0.35)
+    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
+    figure.update_xaxes(title=chart.unit, rangemode="tozero", dtick=whole_step(chart))
+    return figure
+
+
+def name(part: Series) -> str:
+    """Name of a part in the legend, with its symbol where it is a health colour."""
+    symbol = f"{SYMBOLS[part.role]} " if part.role in HEALTH_WORDS else ""
+    return f"{symbol}{plotly_text(part.name)}"
+
+
+def ink(part: Series, look: Look) -> str:
+    """Ink of the value in a part."""
+    return on_colour(part.role, look) if part.role in HEALTH_WORDS else look.ink
+
+
+def whole_step(chart: StackedBars) -> float | None:
+    """Step of the axis where only whole numbers make sense."""
+    bars = zip(*(part.values for part in chart.parts), strict=True)
+    longest = max((sum(value or 0 for value in bar) for bar in bars), default=0)
+    return 1.0 if longest < FEW else None
