@@ -56,7 +56,7 @@ MOST = 0.5
 
 @dataclass(frozen=True)
 class Profile:
-    """Counts over the sampled cells of one column; blanks and excused cells apart."""
+    """Counts over the cells of one column, or a sample of them; blanks and excused cells apart."""
 
     cells: int = 0  # filled and not excused
     excused: int = 0  # TBC, n/a, error words, withheld
@@ -74,7 +74,7 @@ class Profile:
     booleans: int = 0
     short: int = 0
     distinct: int = 0
-    largest: float = 0.0  # by size, of the plain numbers
+    noun: str = "cells"  # what was counted: all cells, or sampled ones
 
     def share(self, count: int) -> float:
         """Share of the cells that the count makes up."""
@@ -84,8 +84,8 @@ class Profile:
 NOTHING = Profile()
 
 
-def profiles(cells: pl.DataFrame) -> dict[int, Profile]:
-    """Profile of each column of the sampled cells, by its position."""
+def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
+    """Profile of each column, by its position."""
     text, kind = pl.col("text"), pl.col("kind").cast(pl.String)
     is_excused = kind.is_in(["error", "uncached"]) | text.str.contains(EXCUSED)
     kinds = {
@@ -112,10 +112,9 @@ def profiles(cells: pl.DataFrame) -> dict[int, Profile]:
             pl.col("excused").sum(),
             *((expression & ~pl.col("excused")).sum().alias(n) for n, expression in kinds.items()),
             text.filter(~pl.col("excused")).n_unique().alias("distinct"),
-            text.cast(pl.Float64, strict=False).abs().max().fill_null(0.0).alias("largest"),
         )
     )
-    return {row.pop("column"): Profile(**row) for row in counted.iter_rows(named=True)}
+    return {row.pop("column"): Profile(**row, noun=noun) for row in counted.iter_rows(named=True)}
 
 
 @dataclass(frozen=True)
@@ -148,12 +147,16 @@ def agreement(profile: Profile, column: Column) -> Agreement:
 def _text_agreement(profile: Profile, column: Column) -> Agreement:
     """Text takes anything, but dates, amounts and prose where a name belongs speak against it."""
     if profile.share(profile.dates) > MOST:
-        return Agreement(1 - profile.share(profile.dates), f"{profile.dates} cells are dates")
+        return Agreement(
+            1 - profile.share(profile.dates), f"{profile.dates} {profile.noun} are dates"
+        )
     if profile.share(profile.money) > MOST:
-        return Agreement(1 - profile.share(profile.money), f"{profile.money} cells are amounts")
+        return Agreement(
+            1 - profile.share(profile.money), f"{profile.money} {profile.noun} are amounts"
+        )
     if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
-    return Agreement(1.0, f"{profile.cells} cells hold text")
+    return Agreement(1.0, f"{profile.cells} {profile.noun} hold text")
 
 
 def _is_name(column: Column) -> bool:
@@ -162,7 +165,7 @@ def _is_name(column: Column) -> bool:
 
 
 def _counted(profile: Profile, count: int, what: str) -> Agreement:
-    return Agreement(profile.share(count), f"{count} of {profile.cells} cells are {what}")
+    return Agreement(profile.share(count), f"{count} of {profile.cells} {profile.noun} are {what}")
 
 
 def factor(found: Agreement) -> float:

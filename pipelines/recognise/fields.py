@@ -23,7 +23,9 @@ def fields(
 ) -> list[Field]:
     """Fields of a table in order, those without a header included."""
     body = place.data.cells
-    seen = profiles(_sample(body))
+    sample = _sample(body)
+    noun = "cells" if sample.height == body.height else "sampled cells"
+    seen = profiles(sample, noun=noun)
     texts = dict(place.header.texts)
     positions = sorted({*texts, *body["column"].unique().to_list()})
     plain = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]

@@ -83,7 +83,7 @@ def _targets(
         is_gate = bool(table.gates) and target.column in KNOWN_GATES
         return (target, gate) if is_gate else (target,), choice.score, choice.why
     if one in table.gates:
-        dates = f"{one.profile.dates} of {one.profile.cells} cells are dates"
+        dates = f"{one.profile.dates} of {one.profile.cells} {one.profile.noun} are dates"
         return (gate,), 0.8, f"{dates}; a date column of a register is one of its gates"
     return (), 0.0, _why_not(table, one)
 
