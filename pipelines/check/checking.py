@@ -19,6 +19,7 @@ from pipelines.check.plausible import long_days, negative_amounts
 from pipelines.check.rows import Filled, Material, fill, key_place
 from pipelines.check.stated import disagreements
 from pipelines.check.sums import Loaded, sums_of
+from pipelines.check.totals import mismatches
 from pipelines.check.translate import blocks_of, cells_of, has_status_date_column, holds_state
 from pipelines.region import BLANK, COLUMNS, DATA, IGNORED, REPEATED_HEADER, TOTAL, Region
 from pmo.ledger import ColumnMatch, Issue, Question, RegionRecord, RowCount, Sum
@@ -151,7 +152,8 @@ def _troubles(kept: Kept, material: Material) -> list[pl.DataFrame]:
     """Everything that cells and rows met; what a question asks is not told twice."""
     of_cells = [each.trouble for each in kept.filled]
     met = pl.concat([*of_cells, kept.trouble]).filter(~pl.col("rule").is_in(UNDECIDED))
-    return [met, *_implausible(kept, material), *_disagreements(kept, material)]
+    totals = mismatches(material.fields, material.conventions)
+    return [met, *_implausible(kept, material), *_disagreements(kept, material), *totals]
 
 
 def _implausible(kept: Kept, material: Material) -> Iterator[pl.DataFrame]:

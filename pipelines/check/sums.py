@@ -69,9 +69,9 @@ def _unused(header: str, sums: Mapping[str, Sum]) -> str:
 
 
 def _sum(field: Field, loaded: Loaded | None, conventions: Conventions) -> Sum | None:
-    if not _is_countable(field):
+    if not is_countable(field):
         return None
-    counted = _numbers(field, conventions)
+    counted = numbers_of(field, conventions)
     filled = field.cells.filter(role=DATA).height
     if not field.column.targets and counted.filter(role=DATA).height <= filled * MOSTLY:
         return None
@@ -81,7 +81,7 @@ def _sum(field: Field, loaded: Loaded | None, conventions: Conventions) -> Sum |
     return _balanced(_unit(field, conventions), parts, loaded)
 
 
-def _is_countable(field: Field) -> bool:
+def is_countable(field: Field) -> bool:
     """Whether adding up the numbers of the column means anything."""
     column = field.column
     if column.targets:
@@ -133,7 +133,7 @@ def _by_bucket(
     return totals
 
 
-def _numbers(field: Field, conventions: Conventions) -> pl.DataFrame:
+def numbers_of(field: Field, conventions: Conventions) -> pl.DataFrame:
     """Cells of the column that hold a number, in the sender's unit: ``position, role, number``."""
     place = field.position
     effort = conventions.effort.get(place)
