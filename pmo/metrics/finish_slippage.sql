@@ -68,6 +68,7 @@ select
     dated.project_id,
     dated.project_name as unit_name,
     dated.milestone_name as detail,
+    dated.expected_date,
     measures.measure,
     dated.actual_date is null and dated.category in ('active', 'not started') as is_open,
     case

@@ -81,11 +81,20 @@ DERIVED = {  # relations that several metrics read, made from tables on the date
         select status_date, project_id
         from budget_totals
     """,
+    # The dated numbers of the standards, by rule: numbers_then.value['report_age_green'].
+    "numbers_then": """
+        select asked.status_date, map(list(numbers.rule), list(numbers.value)) as value
+        from asked
+        inner join numbers
+            on asked.status_date >= numbers.from_date and asked.status_date < numbers.until_date
+        group by asked.status_date
+    """,
 }
 NEEDS = {
     "working_days": ("calendars",),
     "budget_totals": ("budget_lines",),
     "known_projects": ("projects", "budget_lines", "budget_totals"),
+    "numbers_then": ("numbers",),
 }
 
 
