@@ -73,7 +73,8 @@ overall as (
         concat_ws(
             '. ',
             string_agg(
-                format('{} {}: {}', upper(measure[1]) || measure[2:], colour, detail), '. ' order by badness desc, place asc
+                format('{} {}: {}', upper(measure[1]) || measure[2:], colour, detail),
+                '. ' order by badness desc, place asc
             ) filter (where badness > 1),
             format('On {} of {} dimensions', count(*) filter (where badness > 0), 4)
         ) as detail

@@ -23,7 +23,7 @@ missed as (
     select
         milestones.status_date,
         milestones.project_id,
-        max(today.working_index - baseline.working_index) as days,
+        max(today.working_index - baseline.working_index) as missed_days,
         arg_max(
             coalesce(milestones.milestone_name, milestones.milestone_id),
             today.working_index - baseline.working_index
@@ -53,7 +53,7 @@ measured as (
             false
         ) as keeps_moving,
         missed.milestone,
-        missed.days as missed_days,
+        missed.missed_days,
         numbers_then.value as rules
     from active_projects
     inner join numbers_then using (status_date)
