@@ -19,11 +19,13 @@ REPEATED_HEADER = "repeated_header"
 BLANK = "blank"
 IGNORED = "ignored"  # a footnote, a legend, a description row, a placeholder
 ROLES = (DATA, TOTAL, REPEATED_HEADER, BLANK, IGNORED)
-RECORD_SCHEMA = {
-    "position": pl.Int32,  # row, or column on a transposed sheet; ascending
-    "role": pl.Enum(ROLES),
-    "why": pl.String,  # for every role but data; else empty
-}
+RECORD_SCHEMA = pl.Schema(
+    {
+        "position": pl.Int32(),  # row, or column on a transposed sheet; ascending
+        "role": pl.Enum(ROLES),
+        "why": pl.String(),  # for every role but data; else empty
+    }
+)
 
 
 @dataclass(frozen=True)
