@@ -15,7 +15,7 @@ from pipelines.check.translate import has_status_date_column
 from pipelines.recognise import recognise
 from pipelines.region import Region
 from pmo.errors import UsageError
-from pmo.ledger import Question, RegionRecord
+from pmo.ledger import Issue, Question, RegionRecord
 from pmo.settings import Settings
 
 Remembered = Callable[[str], Mapping[str, str]]  # answers of the last load of a template family
@@ -51,7 +51,7 @@ class Inspection:
     @property
     def records(self) -> tuple[RegionRecord, ...]:
         """Ledger of each region, with every question that was asked about it."""
-        records = [each.record for each in self.checked]
+        records = [_with_no_rows(each) for each in self.checked]
         if records:
             notes = (*self.book.notes, *records[0].issues)
             records[0] = replace(records[0], issues=notes)
@@ -125,6 +125,16 @@ def _with_answers(
         for question in each.record.questions
     }
     return Inspection(book, regions, checked, tuple(questions.values()), {})
+
+
+def _with_no_rows(checked: Checked) -> RegionRecord:
+    """Record of a region; a header above no rows is listed."""
+    record = checked.record
+    if not record.tables or _has_records(checked):
+        return record
+    message = "There are no rows below the header. Load the file again when it has some."
+    issue = Issue(record.sheet, record.range, "no_rows", "", message)
+    return replace(record, issues=(*record.issues, issue))
 
 
 def _has_records(checked: Checked) -> bool:

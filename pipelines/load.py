@@ -111,6 +111,8 @@ def _take_in(file: SentFile, book: Future[Book], intake: Intake, folder: Path) -
     record = FileRecord(file.name, organisation=intake.organisation)
     try:
         prepared = prepare(book.result(), intake, folder)
+        if not prepared.has_tables:
+            raise UnreadableFileError(file.name, NO_HEADER)
         record = prepared.described(record)
         _refuse(record.file, prepared)
         return _write(file.path, record, prepared, intake, folder)
@@ -119,18 +121,16 @@ def _take_in(file: SentFile, book: Future[Book], intake: Intake, folder: Path) -
 
 
 def _refuse(file: str, prepared: Prepared) -> None:
-    """Refuse a file that holds nothing, asks something, or would lose something.
+    """Refuse a file that asks something, or of which nothing or not all would be loaded.
 
     Raises:
-        UnreadableFileError: it holds no table, or none of its rows can be used.
         OpenQuestionsError: a question is open.
+        UnreadableFileError: none of its rows can be used.
         UnbalancedLoadError: rows or amounts are neither loaded nor listed.
     """
-    tables = [region for region in prepared.regions if region.tables]
-    if not tables:
-        raise UnreadableFileError(file, NO_HEADER)
     if prepared.questions:
         raise OpenQuestionsError(file, prepared.questions)
+    tables = [region for region in prepared.regions if region.tables]
     rejected = sum(region.rows.rejected for region in tables)
     if rejected and not any(region.rows.loaded for region in tables):
         raise UnreadableFileError(file, _all_rejected(tables, rejected))

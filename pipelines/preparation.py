@@ -25,6 +25,11 @@ class Prepared:
     questions: tuple[Question, ...]  # still open
     answers: Mapping[str, str]  # in force, by question id
 
+    @property
+    def has_tables(self) -> bool:
+        """Whether anything in the file is a table."""
+        return any(region.tables for region in self.regions)
+
     def described(self, record: FileRecord) -> FileRecord:
         """Put what is known of the file into its record."""
         return replace(

@@ -11,7 +11,7 @@ from pmo.errors import MilepostError
 from pmo.ledger import Question, RegionRecord, RowCount, Sum
 
 SHOWN_DATES = 3
-LINES_OF_A_LIST = 10  # rules or columns that a person sees before "and n more"
+SHOWN_OF_A_LIST = 12  # columns or answers that a person sees before "and n more"
 
 
 def error_document(error: MilepostError) -> dict[str, object]:
@@ -82,10 +82,10 @@ def _region_lines(region: RegionRecord, answers: Mapping[str, str]) -> Iterator[
     yield f"    rows: {_row_words(region.rows)}"
     yield from _column_lines(region)
     for header, each in region.sums.items():
-        yield f"    sum of {header}: {_sum_words(each)}"
+        yield f"    sum of {' '.join(header.split())}: {_sum_words(each)}"
     for rule, count in Counter(issue.rule for issue in region.issues).most_common():
         first = next(issue for issue in region.issues if issue.rule == rule)
-        yield f"    {count} x {rule}, first {first.cell}: {first.message}"
+        yield f"    {count} x {rule}, first in {first.cell or 'the file'}: {first.message}"
     for question in region.questions:
         yield from _question_lines(question, answers)
 
@@ -94,7 +94,7 @@ def _row_words(rows: RowCount) -> str:
     counts = asdict(rows)
     read = counts.pop("read")
     listed = [f"{n} {name.replace('_', ' ')}" for name, n in counts.items() if n]
-    return f"{read} read = " + (" + ".join(listed) or "0 loaded")
+    return f"{read} read = {' + '.join(listed) or '0 loaded'}"
 
 
 def _column_lines(region: RegionRecord) -> Iterator[str]:
@@ -105,9 +105,13 @@ def _column_lines(region: RegionRecord) -> Iterator[str]:
             yield f"    {column.cell} {header} -> {fills} ({column.score:.2f}, {column.why})"
     unused = [" ".join(column.header.split()) for column in region.columns if not column.columns]
     if unused:
-        more = len(unused) - LINES_OF_A_LIST
-        names = "; ".join(unused[:LINES_OF_A_LIST]) + (f"; and {more} more" if more > 0 else "")
-        yield f"    not loaded: {names}"
+        yield f"    not loaded: {_few(unused, '; ')}"
+
+
+def _few(texts: Sequence[str], mark: str) -> str:
+    """The first texts of a list, and how many more there are."""
+    more = len(texts) - SHOWN_OF_A_LIST
+    return mark.join(texts[:SHOWN_OF_A_LIST]) + (f"{mark}and {more} more" if more > 0 else "")
 
 
 def _sum_words(each: Sum) -> str:
@@ -119,7 +123,8 @@ def _sum_words(each: Sum) -> str:
         "rounding": each.rounding,
     }
     listed = [f"{value:,f} {name}" for name, value in parts.items() if value]
-    return f"{each.read:,f} {each.unit} read = " + (" + ".join(listed) or "0 loaded")
+    unit = f" {each.unit}" if each.unit else ""
+    return f"{each.read:,f}{unit} read = {' + '.join(listed) or '0 loaded'}"
 
 
 def _question_lines(question: Question, answers: Mapping[str, str]) -> Iterator[str]:
@@ -128,7 +133,7 @@ def _question_lines(question: Question, answers: Mapping[str, str]) -> Iterator[
         return
     yield f"    question {question.id}: {question.text}"
     if question.choices:
-        yield f"      answers: {', '.join(question.choices)}"
+        yield f"      answers: {_few(question.choices, ', ')}"
     if question.proposal is not None:
         yield f"      proposal: {question.proposal}"
 
