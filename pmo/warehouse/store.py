@@ -314,7 +314,7 @@ class PublishedWarehouse:
         if self._unpublished.exists():
             with (
                 writer_lock(self._lock, wait_seconds=WAIT_SECONDS),
-                Database(self._working, read_only=True) as database,
+                self._open_working() as database,
             ):
                 return database.query(sql, parameters)
         with self.snapshot() as snapshot:
@@ -322,4 +322,4 @@ class PublishedWarehouse:
 
     @property
     def _has_nothing(self) -> bool:
-        return self.is_empty and not self._working.exists()
+        return self.is_empty and not self._unpublished.exists()
