@@ -81,7 +81,11 @@ select
     coalesce(colour, state) as category,
     colour,
     earned_colour,
-    coalesce(reason, if(colour is null, replace(state, ' ', '_'), null)) as reason,
+    case
+        when colour is not null then reason
+        when state = 'cancelled' then 'not_applicable'
+        else replace(state, ' ', '_')
+    end as reason,
     if(overruled_colour = 'green' and colour = 'grey', null, overruled_colour) as overruled_colour,
     concat_ws(
         '. ',

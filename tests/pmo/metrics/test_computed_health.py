@@ -87,7 +87,7 @@ def test_a_project_that_did_not_report_is_grey_and_not_carried_forward():
     [
         ("Paused", "on hold", "on_hold"),
         ("Done", "complete", "complete"),
-        ("Stopped", "cancelled", "cancelled"),
+        ("Stopped", "cancelled", "not_applicable"),
         ("Pipeline", "not started", "not_started"),
     ],
 )
