@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pmo.readings.rollup import SPREAD
 from pmo.standards import Band, Limit, standards
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
@@ -48,6 +49,8 @@ def _applies(limit: Limit) -> pl.Expr:
     applies = pl.col("status_date") >= limit.from_date
     if limit.measure is not None:
         applies &= pl.col("measure") == limit.measure
+    else:
+        applies &= ~pl.col("measure").is_in(SPREAD).fill_null(value=False)
     if limit.limit_class is not None:
         applies &= (pl.col("limit_class") == limit.limit_class).fill_null(value=False)
     return applies

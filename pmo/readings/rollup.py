@@ -114,6 +114,7 @@ def _sum(rows: pl.DataFrame) -> pl.DataFrame:
     ).drop("currencies", "cause")
 
 
+SPREAD = ("median", "p80", "late")  # beside a worst value
 IS_KNOWN = pl.col("value").is_not_null()
 COUNTS = IS_KNOWN & pl.col("is_open").fill_null(value=True)  # the finished cannot get worse
 COUNTED = pl.col("value").filter(COUNTS)
