@@ -155,7 +155,7 @@ def _worst_and_spread(rows: pl.DataFrame) -> pl.DataFrame:
     long = (
         spread.filter(has_any)
         .unpivot(
-            ["median", "p80", "late"],
+            list(SPREAD),
             index=[*KEYS, "measure", "used", "missing"],
             value_name="value",
         )
