@@ -4,6 +4,7 @@
 -- measure: overall | colour | none
 -- measure: schedule | colour | none
 -- measure: cost | colour | none
+-- measure: people | colour | none
 -- measure: risk | colour | none
 -- measure: governance | colour | none
 -- better: higher
@@ -29,6 +30,15 @@ with dimensions as (
     from cost_health
     union all by name
     select
+        'people' as measure,
+        people_health.status_date,
+        people_health.project_id,
+        people_health.colour,
+        people_health.reason,
+        people_health.detail
+    from people_health
+    union all by name
+    select
         'risk' as measure,
         risk_health.status_date,
         risk_health.project_id,
@@ -51,7 +61,7 @@ ranked as (
     select
         *,
         list_position(['green', 'amber', 'red'], colour) as badness,
-        list_position(['schedule', 'cost', 'risk', 'governance'], measure) as place
+        list_position(['schedule', 'cost', 'people', 'risk', 'governance'], measure) as place
     from dimensions
 ),
 
@@ -76,7 +86,7 @@ overall as (
                 format('{} {}: {}', upper(measure[1]) || measure[2:], colour, detail),
                 '. ' order by badness desc, place asc
             ) filter (where badness > 1),
-            format('On {} of {} dimensions', count(*) filter (where badness > 0), 4)
+            format('On {} of {} dimensions', count(*) filter (where badness > 0), 5)
         ) as detail
     from ranked
     group by status_date, project_id
