@@ -119,6 +119,11 @@ def currency_of(text: str) -> str | None:
     return next((word for word in words if word in ISO_CURRENCIES), None)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing besides."""
+    return bool(UNIT.fullmatch(normalise(text)))
+
+
 def is_money_unit(unit: str) -> bool:
     """Whether a unit counts money, or scales a number that can only be money."""
     return bool(re.fullmatch(rf"{MONEY_UNIT}|{SCALE_UNIT}", normalise(unit)))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.headers import LINE_BREAK, Header
+from pipelines.headers import LINE_BREAK, Header, is_unit
 from pipelines.periods import MONTH, YEAR, Period, is_total, period_in
-from pipelines.recognise.content import MOST, NOTHING, Profile, agreement, factor
+from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
 from pipelines.region import Target
 from pmo.tables import CANONICAL, Table
@@ -23,6 +23,7 @@ BARE_DATES = {  # beside a baseline, dates that say nothing else are those now e
     ),
 }
 OF_PEOPLE = ("assignments", "time_entries", "absences", "people_skills")
+PROJECT_WORDS = frozenset(("project", "projekt", "projet", "proyecto", "projeto", "initiative"))
 STATUS_WORDS = frozenset(
     ("status", "state", "stand", "statut", "estado", "project status", "current status", "situação")
 )
@@ -60,7 +61,7 @@ class Field:
     def span(self) -> Period | None:
         """Month, quarter or year that the header names and nothing besides."""
         found = period_in(self.header.name, year=self.year)
-        return found[0] if found and not found[1] else None
+        return found[0] if found and (not found[1] or is_unit(found[1])) else None
 
     @property
     def is_across(self) -> bool:
@@ -176,6 +177,9 @@ class Field:
         if name in BARE_DATES:
             why = f'header "{self.header.shown}" is not the baseline, which another column holds'
             yield Candidate(Target("projects", BARE_DATES[name]), BESIDE_BASELINE, why)
+        if name in PROJECT_WORDS and self.profile.share(self.profile.ids) >= ENOUGH:
+            why = f'header "{self.header.shown}" stands over codes'
+            yield Candidate(Target("projects", "project_id"), 1.0, why)
         has_colours = self.profile.share(self.profile.health) >= HEALTH_SHARE
         why = f'header "{self.header.shown}" is decided by its cells'
         if has_colours and name in HEALTH_OF_WORD:

@@ -1,7 +1,10 @@
 """Where on a sheet the tables are: which way it is turned, headers, first and last records."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.recognise.grid import Grid, turned, upright
@@ -64,7 +67,14 @@ def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
     best = None if is_skipped else _best_header(_grids(sheet, is_text=is_text), decided)
     if best is None:
         return []
-    others = tables_below(best.grid, best.header) if best.grid.orientation == ROWS else ()
+    is_upright = best.grid.orientation == ROWS
+    others = tables_below(best.grid, best.header) if is_upright else ()
+    beside = _side_by_side(best) if is_upright and not others else []
+    return beside or _stacked(best, others)
+
+
+def _stacked(best: Place, others: Sequence[HeaderLine]) -> list[Place]:
+    """Tables below each other, each up to the title of the next."""
     headers = (best.header, *others)
     rivals = tuple(line for line in best.rivals if line.last not in [each.last for each in others])
     ends = (*(_start(best.grid, each) - 1 for each in others), best.last)
@@ -89,6 +99,30 @@ def _best_header(grids: list[Grid], decided: Decided) -> Place | None:
             rivals = tuple(line for line in lines[1:] if _is_rival(line, lines[0]))
             offers.append(Place(grid, lines[0], grid.last, rivals))
     return max(offers, key=_strength, default=None)
+
+
+def _side_by_side(whole: Place) -> list[Place]:
+    """Tables that stand beside each other with an empty field between, each with its header."""
+    parts = []
+    for first, last in _runs(whole.grid.cells["column"].unique().sort().to_list()):
+        inside = whole.grid.cells.filter(pl.col("column").is_between(first, last))
+        grid = replace(whole.grid, cells=inside)
+        lines = header_lines(grid, whole.header.first, whole.header.last)
+        header = next((line for line in lines if line.last == whole.header.last), None)
+        if header and header.hits >= LEAST_HITS:
+            parts.append(Place(grid, header, grid.last, (), len(parts) + 1))
+    return parts if len(parts) > 1 else []
+
+
+def _runs(fields: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each run of fields without a gap."""
+    runs: list[tuple[int, int]] = []
+    for field in fields:
+        if runs and field == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], field)
+        else:
+            runs.append((field, field))
+    return runs
 
 
 def _strength(place: Place) -> float:

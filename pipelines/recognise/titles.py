@@ -12,6 +12,7 @@ from pipelines.headers import (
     SCALE_UNIT,
     currency_of,
     is_money_unit,
+    is_unit,
     normalise,
 )
 from pipelines.periods import LABELLED_YEAR, full_year
@@ -76,5 +77,5 @@ def _units(text: str) -> list[str]:
     """Units that one title cell states."""
     plain = " ".join(text.split())
     found = [match["unit"] for match in INTRODUCED.finditer(plain)]
-    parts = [plain, *(part.strip() for part in BRACKETS.findall(plain))]
-    return found + [part for part in parts if ALONE.fullmatch(part)]
+    brackets = [part.strip() for part in BRACKETS.findall(plain) if is_unit(part)]
+    return found + ([plain] if ALONE.fullmatch(plain) else []) + brackets

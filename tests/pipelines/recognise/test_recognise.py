@@ -288,6 +288,34 @@ def test_stacked_tables_are_two_regions():
     assert [region.questions for region in regions] == [(), ()]
 
 
+def test_tables_beside_each_other_are_two_regions():
+    register, milestones = (
+        REGISTER[:2],
+        (("Milestone", "Project", "Baseline"), ("M1", "Alpha", DAY)),
+    )
+    rows = [(*left, "", *right) for left, right in zip(register, milestones, strict=True)]
+    regions = regions_of(sheet_of(*rows))
+    assert [region.tables[0] for region in regions] == ["projects", "milestones"]
+    assert [(region.first_column, region.last_column) for region in regions] == [(1, 4), (6, 8)]
+
+
+def test_empty_columns_within_a_table_do_not_part_it():
+    region = region_of(*((row[0], "", row[1], "", row[2], "", row[3]) for row in REGISTER))
+    assert (region.tables[0], len(region.columns)) == ("projects", 4)
+
+
+def test_a_project_column_of_codes_is_the_key_beside_a_name():
+    region = region_of(("Project", "Name", "RAG", "Manager"), ("P-001", "Alpha", "Red", "Ann Lee"))
+    found = targets_of(region)
+    assert (found["Project"], found["Name"]) == (["projects.project_id"], ["projects.project_name"])
+
+
+def test_a_unit_may_stand_behind_the_month_or_in_the_title():
+    behind = region_of(("Person", "Project", "Jan-26 FTE", "Feb-26 FTE"), ("Ann", "Alpha", 1, 1))
+    above = region_of(("Allocation (%)",), ("Person", "Project", *MONTHS), ("Ann", "A", 1, 1, 1))
+    assert [behind.columns[2].unit, above.columns[2].unit] == ["fte", "%"]
+
+
 def test_guidance_and_lookup_sheets_are_listed_without_tables():
     guidance = sheet_of(("How to fill in",), ("One row per project.",), name="Guidance")
     lists = sheet_of(("Red", "Amber", "Green"), ("IT", "HR", "Ops"), name="Lists")
