@@ -24,7 +24,7 @@ def draw(page: Page) -> None:
         return
     given = (filters.choose(),) if page.has_filters else ()
     with st.container(gap="xxsmall"):
-        st.header(page.title, anchor=False)
+        st.subheader(page.title, anchor=False)
         st.caption(page.question)
     page.draw(*given)
 

@@ -7,9 +7,9 @@ from pmo.charts import Description
 from pmo.charts.drawing import config, figure
 
 
-def chart(description: Description, key: str) -> None:
+def chart(description: Description, key: str, *, border: bool = True) -> None:
     """Show a description in a card."""
-    with st.container(border=True, height="stretch", gap="small"):
+    with st.container(border=border, height="stretch", gap="small"):
         st.markdown(f"**{plain(description.title)}**")
         st.caption(plain(description.subtitle))
         st.plotly_chart(

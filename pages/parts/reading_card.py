@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts.readings import dates_so_far, read
 from pages.parts.text import plain
 from pages.parts.where_from import where_from
-from pmo.charts import HEALTH_WORDS, SYMBOLS
+from pmo.charts import HEALTH, HEALTH_WORDS, SYMBOLS
 from pmo.readings.change import change_in_words, day_in_words
 from pmo.readings.metric import Metric
 from pmo.readings.reading import Reading
@@ -32,7 +32,7 @@ class Card:
     metric: str
     label: str = ""  # the metric's title, if empty
     measure: str | None = None  # of a metric with several values, or one category of a count
-    mix: bool = False  # show the count of every category below
+    mix: bool = False  # show the count of every health colour below
 
 
 def cards(selection: Selection, *shown: Card) -> None:
@@ -52,7 +52,7 @@ def reading_card(selection: Selection, card: Card) -> None:
         _value(reading, card, row, label)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             if card.mix:
-                _mix(reading)
+                st.caption(_mix(reading), width="content")
             elif row["colour"] is not None:
                 health_badge(row["colour"], help_text=row["limit"])
             note = coverage(reading.metric, row)
@@ -88,6 +88,8 @@ def value_in_words(metric: Metric, row: dict[str, Any]) -> str:
     """The value of a reading's row; of a count, also the whole that it is part of."""
     if row["word"] is not None and row["value"] is None:
         return str(row["word"])
+    if metric.headline.unit == "colour" and row["value"] is not None:
+        return f"{row['value']:.0f} {row['measure']}"
     if row["measure"] in metric.categories and row["value"] is not None:
         return f"{row['value']:.0f} of {row['denominator']:.0f}"
     return in_words(
@@ -119,15 +121,10 @@ def _change(reading: Reading, card: Card, row: dict[str, Any]) -> tuple[str | No
     return change, f"than on {day_in_words(days[-2])}"
 
 
-def _mix(reading: Reading) -> None:
-    for category in reading.metric.categories:
-        row = reading.row(measure=category)
-        if row["value"] is None:
-            continue
-        if category in BADGES:
-            st.badge(f"{SYMBOLS[category]} {row['value']:.0f} {category}", color=BADGES[category])
-        else:
-            st.badge(f"{row['value']:.0f} {category}", color="gray")
+def _mix(reading: Reading) -> str:
+    """The count of each health colour, as symbol and word."""
+    counts = ((colour, reading.row(measure=colour)["value"]) for colour in HEALTH)
+    return "  ".join(f"{SYMBOLS[colour]} {count or 0:.0f} {colour}" for colour, count in counts)
 
 
 def health_badge(colour: str, *, help_text: str | None = None) -> None:

@@ -32,6 +32,7 @@ def watch_list(selection: Selection) -> None:
         chosen = st.dataframe(
             shown.drop("key", "place"),
             key="watch_list",
+            placeholder="",
             hide_index=True,
             lazy=False,
             on_select="rerun",

@@ -66,6 +66,7 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
     st.dataframe(
         shown.select("file", "sheet", "cell", "raw", "column", "value", "load"),
         key=f"trace_{metric.name}",
+        placeholder="",
         hide_index=True,
         lazy=False,
         column_config={

@@ -26,7 +26,7 @@ PLACE = {RED: 0, AMBER: 1, GREEN: 2, GREY: 3}
 
 
 def describe(health: Reading, *, days: tuple[date, ...], measured: str) -> Grid:
-    """One row per project of the status date, worst first, then longest at that colour.
+    """One row per running project, worst first, then longest at that colour.
 
     Args:
         health: colours by project on ``days``.
@@ -34,7 +34,8 @@ def describe(health: Reading, *, days: tuple[date, ...], measured: str) -> Grid:
         measured: what the colours are, for the subtitle.
     """
     colours = _colours(health)
-    names = dict(health.at().select("key", pl.coalesce("name", "key")).iter_rows())
+    running = health.at().filter(pl.col("colour").is_not_null())
+    names = dict(running.select("key", pl.coalesce("name", "key")).iter_rows())
     order = sorted(names, key=lambda key: (*_badness(colours, key, days), names[key].casefold()))
     shown = order[:MOST_ROWS]
     cells = tuple(tuple(_mark(colours.get((day, key))) for day in days) for key in shown)
@@ -74,7 +75,7 @@ def _badness(
 
 def _mark(colour: str | None) -> Mark:
     if colour is None:
-        return Mark(None, "no report", GREY)
+        return Mark(None, "not running, or no report", GREY)
     return Mark(None, HEALTH_WORDS[colour], colour)
 
 
@@ -89,7 +90,7 @@ def _changed(cells: tuple[tuple[Mark, ...], ...]) -> frozenset[tuple[int, int]]:
 
 def _title(reds: list[int], total: int, days: tuple[date, ...]) -> str:
     noun = "project" if total == 1 else "projects"
-    now = f"{reds[-1]} of {total} {noun} {'is' if reds[-1] == 1 else 'are'} red"
+    now = f"{reds[-1]} of {total} running {noun} {'is' if reds[-1] == 1 else 'are'} red"
     if len(reds) == 1:
         return now
     before = f"{reds[0]} on {day_in_words(days[-2])}"

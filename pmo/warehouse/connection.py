@@ -1,6 +1,7 @@
 """A DuckDB connection that reads and writes our own files and nothing else."""
 
 import os
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -11,6 +12,7 @@ import polars as pl
 Parameters = Mapping[str, object]
 
 MEMORY_LIMIT = os.environ.get("PMO_MEMORY", "1GB")
+OPENING = threading.Lock()  # between opening and locking, no other thread may open the same file
 LOCKED = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -35,7 +37,18 @@ class Database:
             settings["storage_compatibility_version"] = "v1.5.0"
         self.path = path
         self._read_only = read_only
-        self._connection = duckdb.connect(path or ":memory:", read_only=read_only, config=settings)
+        with OPENING:
+            self._connection = duckdb.connect(
+                path or ":memory:", read_only=read_only, config=settings
+            )
+            if not self._is_locked():  # a file that is open already has one configuration
+                self._lock(folders)
+
+    def _is_locked(self) -> bool:
+        found = self._connection.execute("select current_setting('lock_configuration')").fetchone()
+        return found is not None and bool(found[0])
+
+    def _lock(self, folders: Sequence[Path]) -> None:
         allowed = ", ".join("'" + str(folder).replace("'", "''") + "/'" for folder in folders)
         self._connection.execute(f"set allowed_directories = [{allowed}]")
         self._connection.execute("set enable_external_access = false")

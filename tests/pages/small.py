@@ -39,9 +39,13 @@ def month_start(day: date, months: int = 0) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
+def settings(data: Path) -> Settings:
+    return Settings(data=data, organisation=None)
+
+
 def build(data: Path, *, projects: int = 6, months: int = 3, people: int = 12) -> Warehouse:
     """Fill and publish a warehouse in the folder ``data``."""
-    warehouse = open_warehouse(Settings(data=data, organisation=None))
+    warehouse = open_warehouse(settings(data))
     days = month_ends(months)
     tables = {
         "groups": [

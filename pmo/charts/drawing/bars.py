@@ -6,7 +6,7 @@ from pmo.charts import HEALTH_WORDS, SYMBOLS, Bars, Mark
 from pmo.charts.drawing.look import Look, blank, distinct, plotly_text
 
 ROW_HEIGHT = 28
-ROOM_FOR_WORDS = 0.55  # of the longest bar, on each side that has bars
+ROOM_FOR_WORDS = 0.6  # of the longest bar, on each side that has bars
 
 
 def draw(chart: Bars, look: Look) -> go.Figure:
@@ -34,13 +34,14 @@ def draw(chart: Bars, look: Look) -> go.Figure:
     figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
     figure.update_xaxes(
         range=reach([value for value in values if value is not None], chart.limits),
-        title=chart.unit,
+        title_text=chart.unit,
         zeroline=True,
         zerolinecolor=look.muted,
     )
     for value, name in chart.limits:
         figure.add_vline(
             x=value,
+            layer="below",
             line={"color": look.roles["limit"], "dash": "dot", "width": 1},
             annotation={"text": name, "font": {"size": 11, "color": look.muted}, "yshift": 12},
         )

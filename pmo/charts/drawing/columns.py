@@ -50,6 +50,6 @@ def draw(chart: Columns, look: Look) -> go.Figure:
     figure.update_layout(barmode="stack", bargap=0.25, margin={"t": 24})
     step = -(-len(labels) // MOST_LABELS)
     figure.update_xaxes(showgrid=False, tickangle=0, tickvals=labels[::-1][::step][::-1])
-    figure.update_yaxes(title=chart.unit, rangemode="tozero")
+    figure.update_yaxes(title_text=chart.unit, rangemode="tozero")
     figure.update_layout(margin={"b": 56})
     return figure

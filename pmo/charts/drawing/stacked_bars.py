@@ -5,13 +5,14 @@ import plotly.graph_objects as go
 from pmo.charts import HEALTH_WORDS, SYMBOLS, Series, StackedBars
 from pmo.charts.drawing.look import SIZE, Look, blank, distinct, on_colour, plotly_text
 
-ROW_HEIGHT = 40
+ROW_HEIGHT = 52
+LABEL_SHIFT = 22
 FEW = 10  # below it an axis of counts would show fractions
 
 
 def draw(chart: StackedBars, look: Look) -> go.Figure:
     """Draw one bar per label; the legend below names each part with its symbol."""
-    figure = blank(look, height=ROW_HEIGHT * len(chart.labels) + 84)
+    figure = blank(look, height=ROW_HEIGHT * len(chart.labels) + 90)
     labels = distinct(chart.labels)
     for part in chart.parts:
         figure.add_bar(
@@ -28,9 +29,13 @@ def draw(chart: StackedBars, look: Look) -> go.Figure:
             textfont={"color": ink(part, look), "size": SIZE},
             hovertemplate=f"%{{y}}<br>{plotly_text(part.name)}: %{{x}}<extra></extra>",
         )
-    figure.update_layout(barmode="stack", bargap=0.35)
-    figure.update_yaxes(autorange="reversed", showgrid=False, ticklabelstandoff=6)
-    figure.update_xaxes(title=chart.unit, rangemode="tozero", dtick=whole_step(chart))
+    for label in labels:  # above its bar, so that a narrow page leaves the bars their width
+        figure.add_annotation(
+            x=0, y=label, text=label, showarrow=False, xanchor="left", yshift=LABEL_SHIFT
+        )
+    figure.update_layout(barmode="stack", bargap=0.55, margin={"t": 14, "b": 74})
+    figure.update_yaxes(autorange="reversed", showgrid=False, showticklabels=False)
+    figure.update_xaxes(title_text=chart.unit, rangemode="tozero", dtick=whole_step(chart))
     return figure
 
 

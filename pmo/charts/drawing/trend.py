@@ -9,7 +9,7 @@ from pmo.charts.drawing.look import Look, blank, plotly_text, short
 
 HEIGHT = 430
 LEAST_GAP = 0.055  # of the height of the chart, between two labels at the end of lines
-ROOM_FOR_LABELS = 0.42  # of the width of the chart
+ROOM_FOR_LABELS = 0.8  # of the width of the chart
 
 
 def draw(chart: Trend, look: Look) -> go.Figure:
@@ -39,9 +39,11 @@ def draw(chart: Trend, look: Look) -> go.Figure:
         range=[first - width * 0.04, chart.status_date + width * ROOM_FOR_LABELS],
         tickvals=_ticks(chart, first),
         tickformat="%b<br>%Y",
-        title="status date of the report",
+        title_text="status date of the report",
     )
-    figure.update_yaxes(type="date", range=[low, high], tickformat="%b %Y", title="date expected")
+    figure.update_yaxes(
+        type="date", range=[low, high], tickformat="%b %Y", title_text="date expected"
+    )
     return figure
 
 
@@ -105,7 +107,7 @@ def _add_label(figure: go.Figure, line: Line, colour: str, height: date, chart: 
         y=height.isoformat(),
         xanchor="left",
         xshift=10,
-        text=f"<b>{plotly_text(short(line.name, 24))}</b> {plotly_text(line.label)}",
+        text=f"<b>{plotly_text(short(line.name, 20))}</b> {plotly_text(line.label)}",
         showarrow=False,
         align="left",
         font={"color": colour},

@@ -1,0 +1,121 @@
+"""What intake understood of a file: tables, columns, ledger, issues; the same before and after."""
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+import streamlit as st
+
+from pages.parts.text import plain
+from pmo.ledger import Issue, RegionRecord, RowCount
+
+MOST_ISSUES = 500
+ROW_LABELS = {
+    "read": "read",
+    "loaded": "loaded",
+    "rejected": "rejected",
+    "totals": "totals",
+    "repeated_headers": "repeated headers",
+    "blank": "blank",
+    "ignored": "ignored",
+}
+
+
+def recognised(regions: Sequence[RegionRecord], key: str) -> None:
+    """Show each table that was found, and name what was left alone."""
+    for n, region in enumerate(region for region in regions if region.tables):
+        sheet = f"Sheet {region.sheet}, " if region.sheet else ""
+        across = ", one record per column" if region.orientation == "columns" else ""
+        title = f"{sheet}{region.range}{across}: fills {', '.join(region.tables)}"
+        with st.expander(plain(title), expanded=n == 0, key=f"{key}_region_{n}"):
+            st.caption(f"{_counts(region.rows)}. Rows written: {_written(region)}.")
+            _columns(region, f"{key}_columns_{n}")
+            _sums(region, f"{key}_sums_{n}")
+    alone = [region for region in regions if not region.tables]
+    if alone:
+        places = ", ".join(f"{region.sheet or 'the file'} {region.range}" for region in alone)
+        st.caption(f"Left alone, for it is no table that Milepost knows: {plain(places)}.")
+
+
+def issues(found: Iterable[Issue], key: str) -> None:
+    """List cells and rows that cannot be used as they stand."""
+    rows = [(issue.sheet, issue.cell, issue.rule, issue.value, issue.message) for issue in found]
+    if not rows:
+        st.caption("No cell needed attention.")
+        return
+    schema = ["Sheet", "Cell", "Rule", "As it stands", "What belongs there"]
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(schema, pl.String), orient="row")
+    shown = frame.head(MOST_ISSUES)
+    rest = f" The first {MOST_ISSUES} are shown." if frame.height > MOST_ISSUES else ""
+    with st.expander(f"{frame.height} cells or rows that need attention", key=f"{key}_issues"):
+        st.caption(
+            f"Each is left out or read as unknown, never as zero; the rest of the row counts.{rest}"
+        )
+        st.dataframe(
+            shown,
+            hide_index=True,
+            lazy=False,
+            key=f"{key}_issue_rows",
+            alt="Cells that could not be used: sheet, cell, rule, text and remedy.",
+        )
+
+
+def _counts(rows: RowCount) -> str:
+    counted = [(label, getattr(rows, name)) for name, label in ROW_LABELS.items()]
+    return "Records: " + ", ".join(f"{n} {label}" for label, n in counted if n or label == "loaded")
+
+
+def _written(region: RegionRecord) -> str:
+    return ", ".join(f"{count} {table}" for table, count in region.written.items()) or "none"
+
+
+def _columns(region: RegionRecord, key: str) -> None:
+    frame = pl.DataFrame(
+        {
+            "Header in the file": [match.header for match in region.columns],
+            "Cell": [match.cell for match in region.columns],
+            "Read as": [", ".join(match.columns) or "not used" for match in region.columns],
+            "Sure": [match.score for match in region.columns],
+            "Why": [match.why for match in region.columns],
+        }
+    )
+    st.dataframe(
+        frame,
+        hide_index=True,
+        lazy=False,
+        key=key,
+        column_config={
+            "Sure": st.column_config.ProgressColumn(
+                min_value=0.0, max_value=1.0, format="percent", width="small"
+            )
+        },
+        alt="Columns of the file, what each is read as, how sure that is, and why.",
+    )
+
+
+def _sums(region: RegionRecord, key: str) -> None:
+    """Amounts read, loaded and listed: nothing may be lost between them."""
+    if not region.sums:
+        return
+    parts = ("read", "loaded", "rejected", "totals", "ignored", "rounding")
+    frame = pl.DataFrame(
+        {
+            "Column": list(region.sums),
+            "Unit": [each.unit for each in region.sums.values()],
+            **{
+                part: [float(getattr(each, part)) for each in region.sums.values()]
+                for part in parts
+            },
+        }
+    )
+    st.caption("Amounts under each header: what was read is loaded or listed, to the last unit.")
+    st.dataframe(
+        frame,
+        hide_index=True,
+        lazy=False,
+        key=key,
+        column_config={
+            part: st.column_config.NumberColumn(part.capitalize(), format="localized")
+            for part in parts
+        },
+        alt="Sums of each column of numbers: read, loaded, rejected, totals, ignored, rounding.",
+    )

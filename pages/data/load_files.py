@@ -1,0 +1,220 @@
+"""Load files: send a file, see what was recognised, answer what is unsure, load it."""
+
+import getpass
+import hashlib
+import json
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+
+import streamlit as st
+
+from pages import Page
+from pages.data import _uploads
+from pages.data._recognised import issues, recognised
+from pages.data._uploads import Upload
+from pages.parts.jobs import jobs, wait_for
+from pages.parts.links import link
+from pages.parts.readings import warehouse
+from pages.parts.text import plain
+from pipelines.inspection import Instructions
+from pipelines.intake import FileRecord, SentFile
+from pipelines.load import inspect, load
+from pmo.errors import MilepostError
+from pmo.ledger import Question
+from pmo.settings import EMBEDDED, read_settings
+
+KINDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
+
+
+def draw() -> None:
+    """Show the step at which the file of this address stands."""
+    number = st.query_params.get("upload")
+    if number is None:
+        _ask_for_file()
+        return
+    loading = jobs().find(f"load {number}")
+    upload = _uploads.find(number)
+    if loading is not None:
+        _follow(loading, "Loading the file and publishing a new snapshot", partial(_loaded, number))
+    elif upload is not None:
+        work = jobs().start(_inspection_name(upload), partial(_inspect, upload))
+        _follow(work, f"Reading {plain(upload.name)}", partial(_understood, upload))
+    else:
+        st.info("This file was loaded or given up. Its history stands under Loads.")
+        link("loads", "Loads", ":material/history:")
+        link("load_files", "Load another file", ":material/upload_file:")
+
+
+def _follow(work: Future[object], message: str, show: Callable[[FileRecord], None]) -> None:
+    """Show the outcome of the work, or that it is under way."""
+    if not work.done():
+        wait_for(work, message)
+        return
+    record = work.result()
+    if not isinstance(record, FileRecord):
+        raise TypeError("Intake gave no record of the file.")
+    show(record)
+
+
+def _ask_for_file() -> None:
+    own = [name for name in warehouse().organisations() if name not in EMBEDDED]
+    left, right = st.columns((1, 2))
+    with left:
+        organisation = st.selectbox(
+            "Whose portfolio is it?",
+            own,
+            index=0 if len(own) == 1 else None,
+            key="load_organisation",
+            accept_new_options=True,
+            placeholder="Type a name, or choose one",
+            help="Nothing is summed across organisations. A new name begins a new one.",
+        )
+    with right:
+        limit = read_settings().limits.upload_bytes // 2**20
+        file = st.file_uploader(
+            f"Spreadsheet or CSV, up to {limit} MB", type=KINDS, key="load_file",
+            max_upload_size=limit,
+        )  # fmt: skip
+    st.caption(
+        "A register, milestone plan, budget workbook, resource plan, timesheet or tracker export. "
+        "Nothing is loaded before you have seen what was recognised."
+    )
+    name = (organisation or "").strip()
+    if file is not None and not name:
+        st.warning("Say whose portfolio it is, then the file is read.")
+    elif file is not None and name in EMBEDDED:
+        st.warning(f'"{name}" is an embedded portfolio. Choose a name of your own.')
+    elif file is not None:
+        upload = _uploads.receive(file, name=file.name, organisation=name)
+        st.query_params["upload"] = upload.id
+        st.rerun()
+
+
+def _understood(upload: Upload, record: FileRecord) -> None:
+    """Show what intake understood, ask what it could not know, and offer the load."""
+    st.subheader(plain(f"{upload.name} for {upload.organisation}"), anchor=False)
+    if record.error is not None:
+        _refused(upload, record.error)
+        return
+    dates = ", ".join(f"{day:%d %b %Y}" for day in record.status_dates)
+    if dates:
+        st.markdown(f"It speaks for {dates}.")
+    if record.questions:
+        _ask(upload, record.questions)
+    recognised(record.regions, "load")
+    issues((issue for region in record.regions for issue in region.issues), "load")
+    with st.container(horizontal=True):
+        if st.button(
+            "Load this file",
+            key="load_now",
+            type="primary",
+            icon=":material/check:",
+            disabled=bool(record.questions),
+            help="Answer the questions first." if record.questions else None,
+        ):
+            jobs().start(f"load {upload.id}", partial(_load, upload))
+            st.rerun()
+        _give_up(upload)
+
+
+def _ask(upload: Upload, questions: tuple[Question, ...]) -> None:
+    """Ask each open question; what has a proposal shows it chosen."""
+    with st.form("questions", border=True):
+        one = len(questions) == 1
+        st.markdown(f"**{len(questions)} question{'' if one else 's'} before it can be loaded**")
+        given = {question.id: _answer(question) for question in questions}
+        if st.form_submit_button("Use these answers", type="primary"):
+            said = {key: value for key, value in given.items() if value}
+            _uploads.answered(upload, said)
+            st.rerun()
+
+
+def _answer(question: Question) -> str | None:
+    where = " · ".join(part for part in (question.sheet, question.column) if part)
+    label = plain(f"{question.text} ({where})" if where else question.text)
+    key = f"answer_{hashlib.sha256(question.id.encode()).hexdigest()[:12]}"
+    if question.id == "status_date":
+        day = st.date_input(label, value=question.proposal, format="YYYY-MM-DD", key=key)
+        return day.isoformat() if day else None
+    if not question.choices:
+        return st.text_input(label, value=question.proposal or "", key=key).strip()
+    choices = list(question.choices)
+    first = choices.index(question.proposal) if question.proposal in choices else None
+    return st.selectbox(label, choices, index=first, format_func=plain, key=key)
+
+
+def _refused(upload: Upload, error: MilepostError) -> None:
+    st.error(plain(str(error)))
+    st.caption("Nothing was changed.")
+    _give_up(upload, "Choose another file")
+
+
+def _give_up(upload: Upload, label: str = "Give up") -> None:
+    if st.button(label, key="give_up", icon=":material/close:"):
+        _uploads.remove(upload)
+        jobs().forget(f"load {upload.id}")
+        del st.query_params["upload"]
+        st.rerun()
+
+
+def _loaded(number: str, record: FileRecord) -> None:
+    """Say what became of the load, and lead on to its figures."""
+    if record.error is not None:
+        upload = _uploads.find(number)
+        st.error(plain(str(record.error)))
+        if upload is not None:
+            _give_up(upload, "Choose another file")
+        return
+    rows = sum(sum(region.written.values()) for region in record.regions)
+    if record.already:
+        st.success(f"{plain(record.file)} was loaded before, as load {record.load}.")
+    else:
+        st.success(f"{plain(record.file)} is load {record.load}: {rows} rows are in the warehouse.")
+    with st.container(horizontal=True):
+        newest = {"at": max(record.status_dates).isoformat()} if record.status_dates else {}
+        link(
+            "overview",
+            "Open the overview",
+            ":material/dashboard:",
+            organisation=str(record.organisation),
+            **newest,
+        )
+        link("load_files", "Load another file", ":material/upload_file:")
+        link("loads", "Loads", ":material/history:")
+    recognised(record.regions, "loaded")
+    issues((issue for region in record.regions for issue in region.issues), "loaded")
+
+
+def _instructions(upload: Upload) -> Instructions:
+    return Instructions(
+        organisation=upload.organisation, answers=upload.answers, by=getpass.getuser()
+    )
+
+
+def _inspection_name(upload: Upload) -> str:
+    said = json.dumps([upload.organisation, sorted(upload.answers.items())])
+    return f"inspect {upload.id} {hashlib.sha256(said.encode()).hexdigest()}"
+
+
+def _inspect(upload: Upload) -> FileRecord:
+    return inspect(upload.path, _instructions(upload), read_settings(), file=upload.name)
+
+
+def _load(upload: Upload) -> FileRecord:
+    """Load the file; once it is kept as an original, what was sent goes."""
+    file = SentFile(upload.path, upload.name)
+    record = load([file], _instructions(upload), read_settings())[0]
+    if record.error is None:
+        _uploads.remove(upload)
+    return record
+
+
+PAGE = Page(
+    title="Load files",
+    icon=":material/upload_file:",
+    order=10,
+    draw=draw,
+    question="Send a file, see what was recognised, and load it.",
+    has_filters=False,
+)

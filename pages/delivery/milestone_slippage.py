@@ -1,0 +1,80 @@
+"""Milestone slippage: which promised dates will be missed?"""
+
+from collections.abc import Mapping
+
+import polars as pl
+import streamlit as st
+
+from pages import Page
+from pages.parts.chart import chart
+from pages.parts.empty import nothing_reported
+from pages.parts.milestones import milestones
+from pages.parts.reading_card import Card, cards
+from pages.parts.readings import contents_of, dates_so_far, read, rows
+from pages.parts.text import plain
+from pmo.charts import milestone_trend, slippage_by_project
+from pmo.selection import Selection
+
+TREND_DATES = 18
+CARDS = (
+    Card("milestone_slippage", "Worst open milestone", "working_days"),
+    Card("milestones_overdue", "Past their date and open", "overdue"),
+    Card("milestone_hit_rate", "Dates kept since the last report"),
+    Card("milestones_due", "Due in the next 30 days", "30_days"),
+    Card("milestone_movement", "Largest move since the last report", "working_days"),
+    Card("finish_slippage", "Latest project finish", "working_days"),
+)
+
+
+def draw(selection: Selection) -> None:
+    """Show the worst slippage, a bar per project, the trend of one, and every milestone."""
+    slippage = read("milestone_slippage", selection, by="project")
+    if slippage.is_empty:
+        nothing_reported(selection, "No milestone was reported")
+        return
+    cards(selection, *CARDS)
+    left, right = st.columns(2)
+    with left:
+        chart(slippage_by_project.describe(slippage), "slippage_by_project")
+    with right:
+        _trend(selection, slippage.at(measure="working_days"))
+    with st.container(border=True):
+        st.markdown("**Milestones**")
+        milestones(selection)
+
+
+def _trend(selection: Selection, worst: pl.DataFrame) -> None:
+    """Let the reader choose a project, the worst at first, and show how its dates moved."""
+    names = contents_of(selection).projects
+    order = worst.sort("value", descending=True, nulls_last=True)["key"].to_list()
+    with st.container(border=True, height="stretch"):
+        _chosen_trend(selection, names, order)
+
+
+def _chosen_trend(selection: Selection, names: Mapping[str, str], order: list[str]) -> None:
+    project = st.selectbox(
+        "Trend of",
+        order,
+        format_func=lambda key: plain(names.get(key, key)),
+        key="trend_of",
+        bind="query-params",
+    )
+    found = rows("milestone_slippage", selection)
+    found = found.filter((pl.col("measure") == "working_days") & (pl.col("project_id") == project))
+    days = dates_so_far(selection, TREND_DATES)
+    trend = read("milestone_trend", selection, by="milestone", dates=days)
+    metric = read("milestone_slippage", selection).metric
+    chart(
+        milestone_trend.describe(trend, found, metric, project=names.get(project, project)),
+        "milestone_trend",
+        border=False,
+    )
+
+
+PAGE = Page(
+    title="Milestone slippage",
+    icon=":material/flag:",
+    order=10,
+    draw=draw,
+    question="Which promised dates will be missed, and are they still moving?",
+)

@@ -1,0 +1,43 @@
+"""Budget variance: will the money hold?"""
+
+import streamlit as st
+
+from pages import Page
+from pages.parts.budget_table import budget_table
+from pages.parts.chart import chart
+from pages.parts.empty import nothing_reported
+from pages.parts.reading_card import Card, cards
+from pages.parts.readings import read
+from pmo.charts import variance_by_project
+from pmo.selection import Selection
+
+CARDS = (
+    Card("variance_at_completion", "At completion", "amount"),
+    Card("variance_to_date", "Against the plan so far", "amount"),
+    Card("fiscal_year_variance", "This fiscal year", "amount"),
+    Card("current_budget", "Current budget"),
+    Card("forecast_at_completion", "Forecast at completion"),
+    Card("pending_transfers", "Transfers waiting for a decision", "count"),
+)
+
+
+def draw(selection: Selection) -> None:
+    """Show six figures in words, a bar per project, and the money of each."""
+    variance = read("variance_at_completion", selection, by="project")
+    if variance.is_empty:
+        nothing_reported(selection, "No budget was reported")
+        return
+    cards(selection, *CARDS)
+    chart(variance_by_project.describe(variance), "variance_by_project")
+    with st.container(border=True):
+        st.markdown("**Budget, actual and forecast by project**")
+        budget_table(selection)
+
+
+PAGE = Page(
+    title="Budget variance",
+    icon=":material/payments:",
+    order=10,
+    draw=draw,
+    question="Will the money hold, and where is it moving?",
+)

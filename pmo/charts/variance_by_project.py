@@ -1,0 +1,87 @@
+"""Variance by project: which projects will end over their budget, and which under it?"""
+
+import polars as pl
+
+from pmo.charts import ADVERSE, FAVOURABLE, GREY, Bars, Chart, Mark, source_line
+from pmo.readings.reading import Reading
+from pmo.readings.words import SCALES, in_words, major_units
+
+MOST_ROWS = 20
+MEASURE = "amount"
+
+
+def describe(variance: Reading) -> Bars:
+    """One bar per project, the most over budget first, unknown at the end."""
+    rows = variance.at(measure=MEASURE).sort("value", nulls_last=True)
+    shown = _ends(rows)
+    currency = next(iter(rows["currency"].drop_nulls().mode().sort()), None)
+    size, letter = scale(rows["value"].drop_nulls().abs().max(), currency)
+    words = [
+        in_words(variance.metric, row["value"], measure=MEASURE, currency=row["currency"],
+                 reason=row["reason"])
+        for row in shown.iter_rows(named=True)
+    ]  # fmt: skip
+    names = shown.select(pl.coalesce("name", "key")).to_series().to_list()
+    return Bars(
+        title=_title(rows),
+        subtitle="Current budget less the expected cost of each project; right is under budget",
+        source=source_line(
+            variance.selection, shown=shown.height, total=rows.height, units="projects"
+        ),
+        alt=f"Bars of {shown.height} projects, the most over budget first. {_title(rows)}.",
+        table=pl.DataFrame(
+            {"Project": names, "Variance at completion": words},
+            schema={"Project": pl.String, "Variance at completion": pl.String},
+        ),
+        labels=tuple(names),
+        marks=tuple(
+            Mark(
+                None if row["value"] is None else float(major_units(row["value"], currency)) / size,
+                said,
+                _role(row["value"]),
+            )
+            for row, said in zip(shown.iter_rows(named=True), words, strict=True)
+        ),
+        unit=" ".join(part for part in (currency, letter) if part),
+    )
+
+
+def scale(largest: object, currency: str | None) -> tuple[float, str]:
+    """Divisor and letter (k, m, bn) that suit the largest amount."""
+    size = abs(float(major_units(float(str(largest or 0)), currency)))
+    for divisor, letter in SCALES:
+        if size >= divisor:
+            return float(divisor), letter
+    return 1.0, ""
+
+
+def _ends(rows: pl.DataFrame) -> pl.DataFrame:
+    """All rows, or the most over and the most under budget."""
+    if rows.height <= MOST_ROWS:
+        return rows
+    known = rows.filter(pl.col("value").is_not_null())
+    return pl.concat([known.head(MOST_ROWS * 3 // 4), known.tail(MOST_ROWS // 4)]).unique(
+        "key", maintain_order=True
+    )
+
+
+def _role(value: float | None) -> str:
+    if value is None:
+        return GREY
+    return ADVERSE if value < 0 else FAVOURABLE
+
+
+def _title(rows: pl.DataFrame) -> str:
+    over = rows.filter(pl.col("value") < 0)
+    unknown = rows["value"].null_count()
+    rest = f"; {unknown} not known" if unknown else ""
+    if over.is_empty():
+        return f"No project is forecast to end over its budget{rest}"
+    return f"{over.height} of {rows.height} projects are forecast to end over budget{rest}"
+
+
+CHART = Chart(
+    question="Which projects will end over their budget, and which under it?",
+    reads=("variance_at_completion",),
+    describe=describe,
+)
