@@ -1,5 +1,7 @@
 """Whose files come in, with which instructions, and what became of each."""
 
+import shutil
+import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +15,9 @@ from pmo.errors import MilepostError, UsageError
 from pmo.ledger import Question, RegionRecord
 from pmo.settings import EMBEDDED, Settings
 from pmo.warehouse import Warehouse
+
+PREFIX = "load-"
+DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,17 @@ class Intake:
     def folder(self) -> Generator[Path]:
         """Give a folder for raw cells and staged rows; it goes when the work is done."""
         place = None if self.warehouse is None else self.warehouse.staging
-        with TemporaryDirectory(prefix="load-", dir=place) as folder:
+        if place is not None:
+            _remove_left_over(place)
+        with TemporaryDirectory(prefix=PREFIX, dir=place) as folder:
             yield Path(folder)
+
+
+def _remove_left_over(staging: Path) -> None:
+    """Remove folders of processes that were killed; none works on one load for a day."""
+    for folder in staging.glob(f"{PREFIX}*"):
+        if folder.stat().st_mtime < time.time() - DAY_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)  # another process may do the same
 
 
 def organisation_named(
