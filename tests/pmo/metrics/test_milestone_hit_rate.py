@@ -19,14 +19,20 @@ def hits(*rows: Row, by: str = "milestone", projects: tuple[Row, ...] = ()) -> R
 
 
 def test_a_promise_met_on_its_day_is_kept():
-    promise = {"baseline_date": date(2026, 11, 20)}
-    reading = hits(report(BEFORE, **promise), report(T, **promise, actual_date=date(2026, 11, 20)))
+    promise = date(2026, 11, 20)
+    reading = hits(
+        report(BEFORE, baseline_date=promise),
+        report(T, baseline_date=promise, actual_date=date(2026, 11, 20)),
+    )
     assert (reading.value, reading.colour) == (1, "green")
 
 
 def test_a_promise_met_a_day_late_is_broken():
-    promise = {"baseline_date": date(2026, 11, 20)}
-    reading = hits(report(BEFORE, **promise), report(T, **promise, actual_date=date(2026, 11, 21)))
+    promise = date(2026, 11, 20)
+    reading = hits(
+        report(BEFORE, baseline_date=promise),
+        report(T, baseline_date=promise, actual_date=date(2026, 11, 21)),
+    )
     assert (reading.value, reading.colour) == (0, "red")
 
 
@@ -50,15 +56,15 @@ def test_a_milestone_that_vanished_is_missing_not_met():
 
 
 def test_a_group_divides_all_that_were_met_by_all_that_were_due():
-    due = {"baseline_date": date(2026, 11, 10)}
-    later = {"baseline_date": date(2027, 1, 10)}
+    due = date(2026, 11, 10)
+    later = date(2027, 1, 10)
     rows = [
-        *(report(BEFORE, key, "ALPHA", **due) for key in ("A1", "A2", "A3")),
-        report(BEFORE, "B1", "BETA", **due),
-        report(BEFORE, "B2", "BETA", **later),
-        *(report(T, key, "ALPHA", **due) for key in ("A1", "A2", "A3")),
-        report(T, "B1", "BETA", **due, actual_date=date(2026, 11, 9)),
-        report(T, "B2", "BETA", **later),
+        *(report(BEFORE, key, "ALPHA", baseline_date=due) for key in ("A1", "A2", "A3")),
+        report(BEFORE, "B1", "BETA", baseline_date=due),
+        report(BEFORE, "B2", "BETA", baseline_date=later),
+        *(report(T, key, "ALPHA", baseline_date=due) for key in ("A1", "A2", "A3")),
+        report(T, "B1", "BETA", baseline_date=due, actual_date=date(2026, 11, 9)),
+        report(T, "B2", "BETA", baseline_date=later),
     ]
     row = hits(*rows, by="organisation").row()
     assert (row["value"], row["numerator"], row["denominator"]) == (0.25, 1, 4)
@@ -68,8 +74,10 @@ def test_a_group_divides_all_that_were_met_by_all_that_were_due():
 
 
 def test_with_nothing_due_there_is_no_rate():
-    later = {"baseline_date": date(2027, 1, 10)}
-    reading = hits(report(BEFORE, **later), report(T, **later), by="organisation")
+    later = date(2027, 1, 10)
+    reading = hits(
+        report(BEFORE, baseline_date=later), report(T, baseline_date=later), by="organisation"
+    )
     assert (reading.value, reading.reason) == (None, "zero_denominator")
 
 
@@ -80,9 +88,11 @@ def test_the_first_status_date_has_no_earlier_promise():
 
 
 def test_promises_of_a_project_that_was_on_hold_do_not_count():
-    promise = {"baseline_date": date(2026, 11, 20)}
+    promise = date(2026, 11, 20)
     held = {"status_date": BEFORE, "project_id": "ALPHA", "phase": "On hold"}
-    reading = hits(report(BEFORE, **promise), report(T, **promise), projects=(held,))
+    reading = hits(
+        report(BEFORE, baseline_date=promise), report(T, baseline_date=promise), projects=(held,)
+    )
     assert reading.is_empty
 
 

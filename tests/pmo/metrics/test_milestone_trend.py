@@ -3,12 +3,12 @@
 from datetime import date
 
 from pmo.readings.reading import Reading
-from tests.readings import reading_of
+from tests.readings import Row, reading_of
 
 DAYS = (date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30))
 
 
-def trend(*milestones: dict[str, object]) -> Reading:
+def trend(*milestones: Row) -> Reading:
     rows = [
         {"status_date": day, "milestone_id": "M1", "project_id": "ALPHA", **milestone}
         for day, milestone in zip(DAYS, milestones, strict=False)
