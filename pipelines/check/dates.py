@@ -20,13 +20,14 @@ LAST_DAY = datetime(2100, 1, 1)  # noqa: DTZ001
 SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 MONTHS_OF_A_YEAR = 12
 SHORT_YEAR = 2  # digits
+LONGEST_SPAN = 24  # characters, such as "early September 2026"; longer texts are prose
 LEAP_DAY_THAT_NEVER_WAS = 60  # Excel counts a 29 February 1900
 LAST_SERIAL = 2_958_465  # 31 December 9999
 CENTURY_PIVOT = 68  # 00 to 68 are years of 2000, 69 to 99 of 1900
 
 _TIME = (
     r"(?:(?:[T,\s]\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?"
 )
 _WORD = r"(?P<word>[^\W\d_]{3,})\.?"
 _WEEKDAY = re.compile(  # no "mar", which is a month too
@@ -284,7 +285,7 @@ def _not_a_day(text: str) -> Meaning:
     is_month = any(
         match and _month(match.groupdict()) for match in (f.fullmatch(bare) for f in MONTH_FORMS)
     )
-    if is_month or VAGUE.fullmatch(bare):
+    if is_month or (len(bare) <= LONGEST_SPAN and VAGUE.fullmatch(bare)):
         message = f"{quoted(text)} is a span, not a day. Write the day, such as 2026-09-30."
         return Meaning(rule="date_imprecise", message=message)
     return unusable("not_a_date", text, DATE)

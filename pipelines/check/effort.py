@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from pipelines.check.meaning import Meaning, quoted
-from pipelines.check.numbers import read_number, rounded
+from pipelines.check.numbers import LARGEST, read_number, rounded
 from pipelines.check.words import unusable
 from pmo.settings import Settings
 from pmo.tables import MINUTES
@@ -89,6 +89,8 @@ def read_effort(kind: str, text: str, month: date | None, form: EffortFormat) ->
     minutes = form.minutes(unit, month) if unit else per_unit
     if minutes is None:
         return Meaning(rule="unit_unknown", message=f"The unit of {quoted(text)} is not known.")
+    if abs(meaning.value * minutes.numerator) > LARGEST:
+        return unusable("number_out_of_range", text, MINUTES)
     return _whole(Fraction(meaning.value) * minutes, per_unit)
 
 

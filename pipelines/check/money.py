@@ -6,11 +6,9 @@ from decimal import Decimal
 
 from pipelines.check.currencies import AMBIGUOUS, code_of, minor_digits, spelled_in
 from pipelines.check.meaning import Meaning, quoted
-from pipelines.check.numbers import SCALE_OF_WORD, SCALES, read_number, rounded, written
+from pipelines.check.numbers import LARGEST, SCALE_OF_WORD, SCALES, read_number, rounded, written
 from pipelines.check.words import unusable
 from pmo.tables import MONEY
-
-LARGEST = 2**62  # minor units that an integer column holds with room for sums
 
 
 @dataclass(frozen=True)
@@ -53,10 +51,11 @@ def read_money(kind: str, text: str, row_currency: object, form: MoneyFormat) ->
         message = f"{quoted(text)} is not in {currency} like the rest. Add a column of currencies."
         return Meaning(rule="currency_mixed", message=message)
     per_unit = form.scale * 10 ** minor_digits(currency)
-    units = rounded(meaning.value * per_unit)
-    if abs(units) > LARGEST:
+    if abs(meaning.value * form.scale) > LARGEST:
         return unusable("amount_out_of_range", text, MONEY)
-    return Meaning(units, meaning.rule, meaning.message, factor=str(per_unit))
+    return Meaning(
+        rounded(meaning.value * per_unit), meaning.rule, meaning.message, factor=str(per_unit)
+    )
 
 
 def _is_zero(text: str, form: MoneyFormat) -> bool:

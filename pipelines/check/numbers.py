@@ -27,7 +27,7 @@ WRITTEN = re.compile(
     rf"(?P<lead>{_CURRENCY})?\s*(?P<scale>(?i:{_SCALE}))?\.?\s*(?P<after>{_CURRENCY})?\s*"
     rf"(?P<percent>%)?\s*(?P<trail>[{_MINUS}])?\s*(?P<close>\))?",
 )
-MOST_DIGITS = 20  # before the decimal mark; no sender counts further
+LARGEST = 10**15  # no sender counts further, and sums of smaller numbers stay exact
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,6 @@ def value_of(number: Written, mark: str) -> Decimal | None:
     if match is None:
         return None
     whole = re.sub(r"\D", "", match[1] or "0")
-    if len(whole) > MOST_DIGITS:
-        return None
     value = Decimal(f"{whole}.{match[2] or 0}")
     return -value if number.is_negative else value
 
@@ -138,7 +136,7 @@ def value_of(number: Written, mark: str) -> Decimal | None:
 def read_number(kind: str, text: str, column_type: str, mark: str | None) -> Meaning:
     """Exact number that a cell names; percent signs and currencies are for others to judge."""
     if kind == "number":
-        return Meaning(Decimal(text))
+        return _in_range(Decimal(text), text)
     missing = absent(kind, text, column_type)
     if missing is not None:
         return missing
@@ -157,7 +155,14 @@ def _marked(number: Written, text: str, mark: str | None) -> Meaning:
     if value is None:
         message = f"{quoted(text)} is not written like the other numbers of its column."
         return Meaning(rule="number_format_conflict", message=message)
-    return Meaning(value * (number.scale or 1))
+    return _in_range(value * (number.scale or 1), text)
+
+
+def _in_range(value: Decimal, text: str) -> Meaning:
+    if abs(value) <= LARGEST:
+        return Meaning(value)
+    message = f"{quoted(text)} is larger than any number counted here. Write what was meant."
+    return Meaning(rule="number_out_of_range", message=message)
 
 
 def rounded(value: Decimal) -> int:

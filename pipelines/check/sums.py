@@ -15,7 +15,7 @@ from pipelines.check.currencies import SPELLINGS, spelled_in
 from pipelines.check.effort import ANY_MONTH, OF_A_MONTH, EffortFormat, clock_minutes, counted
 from pipelines.check.inquiry import Field
 from pipelines.check.money import MoneyFormat, scale_word
-from pipelines.check.numbers import COMMA, SCALE_OF_WORD, mark_proof
+from pipelines.check.numbers import COMMA, LARGEST, SCALE_OF_WORD, mark_proof
 from pipelines.region import DATA, TOTAL
 from pmo.ledger import Sum
 from pmo.tables import COUNT, DATE, MINUTES, MONEY, NUMBER, column_of
@@ -23,7 +23,7 @@ from pmo.tables import COUNT, DATE, MINUTES, MONEY, NUMBER, column_of
 COUNTED = {MONEY, MINUTES, COUNT, NUMBER}
 MOSTLY = 0.5  # of the filled cells, from which a column without a target counts as numbers
 PLACES = Decimal(1).scaleb(-12)
-NOISE = Fraction(1, 10**9)  # of a binary fraction that a canonical number may carry
+NOISE = Fraction(1, 10**9)  # of decimals beyond those that sums and binary fractions keep
 NUMBER_ALONE = re.compile(
     r"(?P<open>[(+\-\u2212]*)(?P<digits>[0-9.,]*[0-9][0-9.,]*)(?P<word>[^\W\d_]*|%)\.?(?P<close>[)\-\u2212]*)"
 )
@@ -46,8 +46,13 @@ class Loaded:
         for value, factor, count in counts.iter_rows():
             per_unit = Fraction(factor)
             total += Fraction(str(value)) * count / per_unit
-            bound += Fraction(count, 2) / per_unit if isinstance(value, int) else NOISE * count
+            bound += (_rounding(value) / per_unit + NOISE) * count
         return total, bound
+
+
+def _rounding(value: float) -> Fraction:
+    """How far a whole number, or a binary fraction, may be from what the cell says."""
+    return Fraction(1, 2) if isinstance(value, int) else Fraction(abs(value)) / 2**52
 
 
 def sums_of(
@@ -95,14 +100,19 @@ def _balanced(unit: str, parts: Mapping[str, Decimal], loaded: Loaded | None) ->
     exact, bound = loaded.in_senders_unit if loaded else (Fraction(0), Fraction(0))
     gap = Fraction(parts[LOADED]) - exact
     came = _decimal(exact).quantize(PLACES)
-    rest = {name: parts[name] for name in (REJECTED, TOTALS, IGNORED)}
+    rest = {name: _plain(parts[name]) for name in (REJECTED, TOTALS, IGNORED)}
     return Sum(
         unit=unit,
-        read=sum(parts.values(), Decimal(0)),
-        loaded=came.normalize() + 0,
-        rounding=(parts[LOADED] - came).normalize() + 0 if abs(gap) <= bound else Decimal(0),
+        read=_plain(sum(parts.values(), Decimal(0))),
+        loaded=_plain(came),
+        rounding=_plain(parts[LOADED] - came) if abs(gap) <= bound else Decimal(0),
         **rest,
     )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Value without zeros at its end."""
+    return value.normalize() + 0
 
 
 def _by_bucket(
@@ -144,9 +154,16 @@ def numbers_of(field: Field, conventions: Conventions) -> pl.DataFrame:
         plain_effort(kind, text, effort) if effort else plain_number(kind, text, mark, money)
         for kind, text in distinct.iter_rows()
     ]
-    texts = [None if number is None else format(number, "f") for number in numbers]
+    texts = [_exact(number) for number in numbers]
     known = distinct.with_columns(pl.Series("number", texts, pl.String)).drop_nulls("number")
     return field.cells.join(known, on=["kind", "text"]).select("position", "role", "number")
+
+
+def _exact(number: Decimal | None) -> str | None:
+    """Number with as many decimals as sums keep; None for what nobody counts."""
+    if number is None or abs(number) > LARGEST:
+        return None
+    return format(number.quantize(PLACES), "f")
 
 
 def plain_number(
