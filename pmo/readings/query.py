@@ -148,7 +148,10 @@ def with_relations(  # noqa: PLR0913 - each is a different thing that the text m
         elif name not in texts:
             shipped = SHIPPED.get(name) or DERIVED.get(name)
             texts[name] = shipped or COMMENT.sub("", catalogue[name].sql)
-    before = ", ".join(f"{name} as ({text})" for name, text in texts.items())
+    before = ", ".join(
+        f"{name} as {'materialized ' if name in DERIVED or name in catalogue else ''}({text})"
+        for name, text in texts.items()
+    )
     return Statement(
         f"with {before} {sql}",
         snapshot.parameters(selection) | _standard_parameters() | {"dates": list(dates)},
