@@ -163,7 +163,8 @@ def _exact(number: Decimal | None) -> str | None:
     """Number with as many decimals as sums keep; None for what nobody counts."""
     if number is None or abs(number) > LARGEST:
         return None
-    return format(number.quantize(PLACES), "f")
+    is_long = number % PLACES != 0
+    return format(number.quantize(PLACES) if is_long else number, "f")
 
 
 def plain_number(
