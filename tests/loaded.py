@@ -56,9 +56,7 @@ class Figures:
 
     def words(self, metric: str, day: date, *, measure: str | None = None, by: str = "project"):
         """Words by key, of a metric whose values are colours or states."""
-        rows = self.reading(metric, day, by=by).at()
-        if measure is not None:
-            rows = rows.filter(measure=measure)
+        rows = self.reading(metric, day, by=by).at(measure=measure)
         return dict(rows.select("key", "word").iter_rows())
 
     def counts(self, metric: str, day: date) -> dict[str, int]:

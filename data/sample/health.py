@@ -1,20 +1,31 @@
 """Colours: by the evidence, for the known truth, and as the managers report them."""
 
 from datetime import date
+from itertools import pairwise
 
-from data.sample.money import MONTHS, actuals, commitment, current_budget, earned, to_go
-from data.sample.months import working_days
+from data.sample.money import (
+    MONTHS,
+    actuals,
+    commitment,
+    current_budget,
+    earned,
+    planned,
+    to_go,
+)
+from data.sample.months import status_dates, working_days
 from data.sample.projects import Project
 from data.sample.schedule import baseline_of, finish_date, milestones, phase
 
 ORDER = ("Green", "Amber", "Red")
-IDLE = ("Initiation", "Planning", "On hold", "Closed", "Cancelled")
+SILENT = ("Initiation", "Planning", "On hold", "Closed", "Cancelled")  # managers say no colour
+IDLE = ("On hold", "Closed", "Cancelled")
 LATE = (5, 10, 30)  # working days
 LATE_SHARE = (0.05, 0.10)  # of the baseline's working days
 KEY_LATE = 10
 OVER = (0.02, 0.10)  # of the current budget
 EFFICIENCY = (0.95, 0.90)
 TRUSTED = (0.15, 0.85)  # share of the budget earned between which efficiency can turn it red
+UNDERSPENT = 0.10  # of the plan to date, while the finish is late
 
 
 def worst(*colours: str | None) -> str | None:
@@ -39,6 +50,24 @@ def schedule_colour(project: Project, status_date: date) -> str | None:
         return "Red"
     is_small = late <= LATE[0] or (late <= LATE[1] and share <= LATE_SHARE[0])
     return "Green" if is_small else "Amber"
+
+
+def keeps_moving(project: Project, status_date: date) -> bool:
+    """Whether each of the last two reports of the project moved its finish to a later day."""
+    days = [day for day in status_dates() if day <= status_date and project.is_reported(day)]
+    dates = [finish_date(project, day) for day in days]
+    later = [before < after for before, after in pairwise(dates)]
+    return len(later) > 1 and all(later[-2:])
+
+
+def is_idle(project: Project, status_date: date) -> bool:
+    """Whether far less than planned is spent while the finish is late."""
+    planned_so_far = sum(planned(project, status_date)[: months_so_far(status_date)])
+    left = planned_so_far - sum(actuals(project, status_date))
+    late = working_days(
+        baseline_of(project, project.finish, status_date), finish_date(project, status_date)
+    )
+    return late > LATE[0] and left > UNDERSPENT * planned_so_far
 
 
 def forecast_at_completion(project: Project, status_date: date) -> int:
@@ -71,7 +100,7 @@ def cost_colour(project: Project, status_date: date) -> str | None:
 
 def reported(project: Project, status_date: date) -> tuple[str, str, str]:
     """Overall, schedule and cost colour in the report; empty while there is nothing to say."""
-    if phase(project, status_date) in IDLE:
+    if phase(project, status_date) in SILENT:
         return ("", "", "")
     schedule = schedule_colour(project, status_date) or ""
     cost = cost_colour(project, status_date) or ""

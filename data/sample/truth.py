@@ -15,7 +15,6 @@ from data.sample.publications import status_date
 from data.sample.schedule import Milestone, baseline_of, finish_date, is_closed, milestones, phase
 
 TRUTH_DATES = (date(2025, 10, 31), *status_dates()[-3:])
-IDLE = ("On hold", "Closed", "Cancelled")
 OVER = 0.10
 CENTS = 10_000 * 100  # works count in ten thousands of euros
 UNDER = 0.60  # of net capacity
@@ -71,7 +70,7 @@ def of_date(day: date) -> dict[str, object]:
 
 def is_active(project: Project, day: date) -> bool:
     """Whether it is neither on hold nor over."""
-    return phase(project, day) not in IDLE
+    return phase(project, day) not in health.IDLE
 
 
 def late_days(project: Project, day: date) -> int:
@@ -96,12 +95,20 @@ def colours(project: Project, day: date) -> dict[str, str | None]:
         return {"schedule": None, "cost": None, "people": None, "risk": None}
     is_critical = project.project_id in risks.overdue(day, "Critical")
     is_high = project.project_id in risks.overdue(day, "High")
+    quiet = "Green" if risks.lines(project, day) else None
     return {
-        "schedule": health.schedule_colour(project, day),
-        "cost": health.cost_colour(project, day),
+        "schedule": at_best(
+            health.schedule_colour(project, day), health.keeps_moving(project, day)
+        ),
+        "cost": at_best(health.cost_colour(project, day), health.is_idle(project, day)),
         "people": people_colour(project, day),
-        "risk": "Red" if is_critical else "Amber" if is_high else "Green",
+        "risk": "Red" if is_critical else "Amber" if is_high else quiet,
     }
+
+
+def at_best(colour: str | None, is_warned: bool) -> str | None:  # noqa: FBT001 - read as a clause
+    """Amber instead of green where something warns."""
+    return "Amber" if colour == "Green" and is_warned else colour
 
 
 def of_project(project: Project, day: date) -> dict[str, object]:
