@@ -34,11 +34,11 @@ HEALTH_TEXT = (
     r"verde|rojo|amarillo|vermelho|amarelo|im plan|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
 )
 PHASE_TEXT = (
-    r"(?i)^(?:.*\b(?:design|initiation|initiat\w+|plan(?:ned|ning)?|execution|executing|delivery|"
-    r"construction|procurement|clos(?:ed|ing|ure|e-?out)|hold|cancell?ed|complet\w*|progress|"
-    r"not started|active|pipeline|feasibility|concept|development|testing|live|done|open|new|"
-    r"resolved|approved|proposed|draft|submitted|pending|deck|backlog|stage \d|gate \d|phase \d)\b"
-    r".*)$"
+    r"(?i)^(?:.*\b(?:design|initiation|initiat\w+|plan|planned|planning|execution|executing|"
+    r"delivery|construction|procurement|closed|closing|closure|close-?out|hold|canceled|cancelled|"
+    r"completed?|completion|progress|not started|active|pipeline|feasibility|concept|development|"
+    r"testing|live|done|open|new|resolved|approved|proposed|draft|submitted|pending|deck|backlog|"
+    r"stage \d|gate \d|phase \d)\b.*)$"
 )
 PERSON_TEXT = (
     r"^(?:\p{Lu}[\p{L}'\u2019.-]+(?: \p{L}[\p{L}'\u2019.-]*){1,3}"
