@@ -48,7 +48,8 @@ def reading_card(selection: Selection, card: Card) -> None:
     reading = read(card.metric, selection, dates=dates_so_far(selection))
     row = reading.row(measure=card.measure)
     label = card.label or reading.metric.title
-    with st.container(border=True, height="stretch", gap="small"):
+    name = f"{card.metric}_{card.measure}" if card.measure else card.metric
+    with st.container(border=True, height="stretch", gap="small", key=f"card_{name}"):
         _value(reading, card, row, label)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             if card.mix:
@@ -61,7 +62,7 @@ def reading_card(selection: Selection, card: Card) -> None:
             st.space("stretch")
             if st.button(
                 "Where from",
-                key=f"from_{card.metric}_{card.measure}",
+                key=f"from_{name}",
                 type="tertiary",
                 icon=":material/account_tree:",
                 help="The cells that this figure rests on, and what it leaves out",

@@ -7,6 +7,7 @@
 -- categories: active, on hold, complete, cancelled, not started
 -- definition: Each project's place in its lifecycle, from the phase that it reports through the standard list of phases. A project without a phase, or with one that the list does not hold, is complete from its actual finish or closing date on and active before.
 -- source: lifecycle of the organisation's standard
+-- input: projects.project_name where projects.status_date = asked.status_date
 -- input: projects.phase where projects.status_date = asked.status_date
 -- input: projects.actual_finish_date where projects.status_date = asked.status_date
 with staged as (

@@ -114,7 +114,7 @@ def write(
         parts.append(StagedPart(name, "family", path))
     region = RegionRecord(
         sheet="Status", range="A1:P7", orientation="rows", tables=tuple(tables), header_row=1,
-        columns=(), rows=RowCount(read=6, loaded=6),
+        columns=(), rows=RowCount(read=6, loaded=6), written={"projects": 6},
     )  # fmt: skip
     warehouse.write(
         StagedLoad(

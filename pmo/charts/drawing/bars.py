@@ -35,6 +35,7 @@ def draw(chart: Bars, look: Look) -> go.Figure:
     figure.update_xaxes(
         range=reach([value for value in values if value is not None], chart.limits),
         title_text=chart.unit,
+        showticklabels=min((value or 0 for value in values), default=0) >= 0,  # words, no minus
         zeroline=True,
         zerolinecolor=look.muted,
     )

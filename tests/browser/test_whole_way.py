@@ -1,0 +1,96 @@
+"""The whole way: send a file, confirm, see the figure, follow it to the cell, take it back."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import serving
+
+pytestmark = pytest.mark.browser
+HEADER = (
+    "Project Name,Department,MPA RAG rating,Project - Start Date,Project - End Date,"
+    "2013/14 Budget (£million),2013/14 Forecast (£million),"
+    "Total Budgeted Whole Life Costs (£million)"
+)
+ROWS = (
+    "Harbour wall,Ports,Red,01/04/2011,31/12/2015,10.5,12.5,40.0",
+    "River crossing,Roads,Amber/Green,01/06/2012,30/06/2016,20.0,19.0,80.0",
+    "Night trains,Rail,Exempt under Section 43,01/09/2012,31/03/2017,5.0,5.5,25.0",
+)
+
+
+@pytest.fixture
+def server(tmp_path):
+    with serving(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def register(tmp_path):
+    path = tmp_path / "Major projects 2013-09-30.csv"
+    path.write_text("\n".join((HEADER, *ROWS)) + "\n", encoding="cp1252")
+    return path
+
+
+def test_a_generated_register_goes_the_whole_way(server, register, page):
+    send(page, server, register, organisation="Works department")
+    expect(page.get_by_text("Records: 3 read, 3 loaded.")).to_be_visible()
+    confirm(page)
+    expect(page.get_by_text("is load 1").first).to_be_visible()
+    open_overview(page)
+    card = page.locator(".st-key-card_active_projects_active")
+    expect(card.get_by_text("3 of 3")).to_be_visible()
+    card.get_by_role("button", name="Where from").click()
+    expect(page.get_by_text("Major projects 2013-09-30.csv").first).to_be_attached()
+    take_back(page, server, load=1)
+
+
+def test_a_published_register_goes_the_whole_way(server, shared_data, page):
+    files = sorted((shared_data / "uk_gmpp").rglob("*2014*.csv"))
+    if not files:
+        pytest.skip("The published register of 2014 is not in the folder of real files.")
+    send(page, server, files[0], organisation="Government")
+    confirm(page)
+    open_overview(page)
+    card = page.locator(".st-key-card_active_projects_active")
+    expect(card.get_by_text("of 199")).to_be_visible()
+    card.get_by_role("button", name="Where from").click()
+    expect(page.get_by_text("Where this figure comes from")).to_be_visible()
+    expect(page.get_by_text("cells").first).to_be_visible()
+    take_back(page, server, load=1)
+
+
+def send(page: Page, server: str, file, *, organisation: str) -> None:
+    page.goto(f"{server}/load_files")
+    whose = page.get_by_role("combobox", name="Whose portfolio is it?")
+    whose.fill(organisation)
+    whose.press("Enter")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_text(f"for {organisation}")).to_be_visible()
+
+
+def confirm(page: Page) -> None:
+    """Answer what is asked with the proposals, then load."""
+    load = page.get_by_role("button", name="Load this file")
+    expect(load).to_be_visible()
+    answers = page.get_by_role("button", name="Use these answers")
+    if answers.count():
+        answers.click()
+    expect(load).to_be_enabled()
+    load.click()
+    expect(page.get_by_text("Open the overview")).to_be_visible()
+
+
+def open_overview(page: Page) -> None:
+    page.get_by_text("Open the overview").click()
+    expect(page.get_by_role("heading", name="Overview")).to_be_visible()
+
+
+def take_back(page: Page, server: str, *, load: int) -> None:
+    page.goto(f"{server}/loads")
+    expect(page.get_by_text("Select a row")).to_be_visible()
+    page.get_by_test_id("stDataFrame").click(position={"x": 14, "y": 52})
+    page.get_by_role("button", name="Undo this load").click()
+    page.get_by_role("button", name=f"Undo load {load}").click()
+    expect(page.get_by_role("button", name="Undo this load")).to_be_hidden()
+    page.goto(server)
+    expect(page.get_by_text("Load files", exact=True).first).to_be_visible()
