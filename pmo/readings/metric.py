@@ -8,9 +8,10 @@ from hashlib import sha256
 RATIO = "ratio"  # sum of numerators over sum of denominators, of units that have both
 SUM = "sum"
 WORST = "worst"  # groups have the worst, named, the median, the 80th percentile, the number late
+SHORTFALL = "shortfall"  # sum per role; above it what is short is added, never netted
 RECOUNT = "recount"  # count the units of each category again
 NONE = "none"  # has no meaning above its own grain
-ROLL_UPS = (RATIO, SUM, WORST, RECOUNT, NONE)
+ROLL_UPS = (RATIO, SUM, WORST, SHORTFALL, RECOUNT, NONE)
 
 UNITS = {  # unit of a value, and how a reader says it
     "days": "days",

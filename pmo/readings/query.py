@@ -34,6 +34,7 @@ DAYS_SO_FAR = f"""
 """
 SHIPPED = {  # relations that come from the standards, not from files
     "working_days": "select day_date, working_index from calendars where calendar_id = $calendar",
+    "default_calendar": "select $calendar as calendar_id",
     "words": """
         select
             unnest($word_lists::varchar[]) as word_list,

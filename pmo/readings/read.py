@@ -143,15 +143,19 @@ def _keyed(units: pl.DataFrame, metric: Metric, selection: Selection, by: str) -
 
 
 def _pooled_months(rows: pl.DataFrame, metric: Metric) -> pl.DataFrame:
+    """Rows of the metric's months; time adds up over months, a number of people does not."""
     if metric.months is None or "month_date" not in rows.columns:
         return rows
     first, last = metric.months
     month = pl.col("status_date").dt.month_start()
-    return rows.filter(
+    pooled = rows.filter(
         pl.col("month_date").is_between(
             month.dt.offset_by(f"{first}mo"), month.dt.offset_by(f"{last}mo")
         )
     )
+    people = [measure.name for measure in metric.measures if measure.unit == "fte"]
+    months = pl.when(pl.col("measure").is_in(people)).then(last - first + 1).otherwise(1)
+    return pooled.with_columns(pl.col("value", "numerator", "denominator") / months)
 
 
 def _is_at_grain(metric: Metric, by: str) -> bool:

@@ -5,7 +5,16 @@ Ratios are sums over sums of the units that have both parts; nothing else is eve
 
 import polars as pl
 
-from pmo.readings.metric import NONE, RATIO, RECOUNT, SUM, WORST, Measure, Metric
+from pmo.readings.metric import (
+    NONE,
+    RATIO,
+    RECOUNT,
+    SHORTFALL,
+    SUM,
+    WORST,
+    Measure,
+    Metric,
+)
 
 KEYS = ("status_date", "key")
 OPTIONAL = {  # columns that a metric's query may leave out
@@ -58,6 +67,8 @@ def _of_measure(
     rules = {RATIO: _ratio, SUM: _sum, WORST: worst, NONE: _none}
     if measure.roll_up == RECOUNT:
         return _recount(mine, metric.categories)
+    if measure.roll_up == SHORTFALL:
+        return _shortfall(mine, is_share=measure.unit == "share")
     return rules[measure.roll_up](mine)
 
 
@@ -166,6 +177,42 @@ def _worst_and_spread(rows: pl.DataFrame) -> pl.DataFrame:
         )
     )
     return pl.concat([_worst(rows), long.drop("variable")], how="diagonal_relaxed")
+
+
+def _shortfall(rows: pl.DataFrame, *, is_share: bool) -> pl.DataFrame:
+    """Demand less capacity per role; what several roles are short of, without what they spare.
+
+    Rows of capacity carry a person. Where a level knows no people, such as a portfolio, demand
+    has nothing to be compared with.
+    """
+    has_people = pl.col("person_id").is_not_null().any().over("status_date")
+    by_role = (
+        rows.with_columns(has_people=has_people)
+        .group_by(*KEYS, "measure", "role")
+        .agg(
+            numerator=pl.col("numerator").filter(HAS_BOTH).sum(),
+            denominator=pl.col("denominator").filter(HAS_BOTH).sum(),
+            used=HAS_BOTH.sum().cast(pl.Int64),
+            missing=(~HAS_BOTH).sum().cast(pl.Int64),
+            has_people=pl.col("has_people").any(),
+            cause=FIRST_REASON,
+        )
+    )
+    is_own_key = pl.col("key") == pl.col("role")
+    short = pl.when(is_own_key).then("numerator").otherwise(pl.col("numerator").clip(0))
+    sums = by_role.group_by(*KEYS, "measure").agg(
+        numerator=short.sum(),
+        denominator=pl.col("denominator").sum(),
+        used=pl.col("used").sum(),
+        missing=pl.col("missing").sum(),
+        has_people=pl.col("has_people").any(),
+        reason=pl.coalesce(pl.col("cause").drop_nulls().first(), pl.lit("not_applicable")),
+    )
+    is_known = (pl.col("used") > 0) & (pl.col("denominator") != 0) & pl.col("has_people")
+    value = pl.col("numerator") / pl.col("denominator") if is_share else pl.col("numerator")
+    return sums.with_columns(
+        value=pl.when(is_known).then(value), reason=pl.when(~is_known).then("reason")
+    ).drop("has_people")
 
 
 def _recount(rows: pl.DataFrame, categories: tuple[str, ...]) -> pl.DataFrame:
