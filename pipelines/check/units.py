@@ -26,6 +26,7 @@ ENOUGH_MENTIONS = 2  # amounts that a narrative of the same record repeats with 
 MENTION = re.compile(
     r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s?\(?\s?[£€$]?(?i:(bn|billion|mn?|million|k|thousand))\b"
 )
+SIGNED_AMOUNT = r"(US\$|A\$|R\$|[£€$¥₹])\s?\d"
 MONTHS = "months"  # stands for all columns of months in the id of a question
 HOURS_OF_A_DAY = 24
 DAYS_OF_A_MONTH = 31
@@ -43,10 +44,11 @@ def money_formats(
     signs = {field.position: _sign(field) for field in amounts}
     common = inquiry.region.currency or next((sign for sign in signs.values() if sign), None)
     votes = _scale_votes(fields, amounts, marks)
+    likely = settings.currency if common else _likely_currency(fields, settings)
     return {
         field.position: MoneyFormat(
             mark=marks[field.position],
-            currency=_currency(signs[field.position] or common, inquiry, settings),
+            currency=_currency(signs[field.position] or common, inquiry, likely),
             scale=_scale(field, votes, inquiry),
             zero_dash=_dash_is_zero(field, inquiry),
         )
@@ -65,7 +67,7 @@ def _sign(field: Field) -> str | None:
     return spelled_in(field.column.unit) or (most[0][0] if most else None)
 
 
-def _currency(sign: str | None, inquiry: Inquiry, settings: Settings) -> str | None:
+def _currency(sign: str | None, inquiry: Inquiry, likely: str) -> str | None:
     """Code of a sign; asked once per file where it is ambiguous or missing."""
     code = code_of(sign) if sign else None
     if code is not None:
@@ -73,9 +75,20 @@ def _currency(sign: str | None, inquiry: Inquiry, settings: Settings) -> str | N
     if sign is None and _has_currency_column(inquiry):
         return None
     stands = f"{quoted(sign)} stands for several currencies." if sign else "No currency is stated."
-    proposal = AMBIGUOUS.get(sign or "", settings.currency)
+    proposal = AMBIGUOUS.get(sign or "", likely)
     text = f"{stands} Which one are the amounts in? Answer with its code, such as EUR."
     return inquiry.put(Question("currency", inquiry.region.sheet, "", text, CODES, proposal))
+
+
+def _likely_currency(fields: Sequence[Field], settings: Settings) -> str:
+    """Currency that the texts beside the amounts write, if it is one; else the setting's."""
+    signs: set[str] = set()
+    for field in fields:
+        if not field.types - {TEXT}:
+            texts = field.cells.filter(role=DATA, kind="text")["text"]
+            signs |= set(texts.str.extract(SIGNED_AMOUNT).drop_nulls().unique())
+    sign = signs.pop() if len(signs) == 1 else ""
+    return code_of(sign) or AMBIGUOUS.get(sign, settings.currency)
 
 
 def _has_currency_column(inquiry: Inquiry) -> bool:

@@ -78,6 +78,12 @@ def test_a_currency_stated_nowhere_is_asked_with_the_setting_as_proposal():
     assert asked(budget(5)) == {"currency": "EUR"}
 
 
+def test_a_sign_in_the_texts_beside_the_amounts_is_proposed():
+    columns = (*COLUMNS, "projects.commentary")
+    result = budget(5, 6, columns=columns, more=("saves $3 a day", "nothing new"))
+    assert asked(result) == {"currency": "USD"}
+
+
 def test_a_pound_sign_needs_no_question():
     assert asked(budget("£5")) == {}
 

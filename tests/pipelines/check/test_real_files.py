@@ -111,9 +111,9 @@ def test_a_long_register_fills_fifteen_status_dates(nyc):
     assert (nyc.status_dates[0], nyc.status_dates[-1]) == (date(2013, 9, 1), date(2019, 9, 1))
 
 
-def test_the_order_of_its_report_dates_is_asked_with_the_evidence_as_proposal(nyc):
+def test_the_order_of_its_dates_and_its_currency_are_asked_with_the_evidence_as_proposal(nyc):
     proposals = {question.id: question.proposal for question in nyc.record.questions}
-    assert proposals["date_order::date reported as of"] == "month first"
+    assert proposals == {"date_order::date reported as of": "month first", "currency": "USD"}
 
 
 def test_the_stated_changes_are_summed_and_never_loaded(nyc):
