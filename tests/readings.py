@@ -1,6 +1,6 @@
 """Readings of rows that a test states itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from pmo.warehouse.entries import insert_rows, insert_shipped_calendars
 from pmo.warehouse.schema import create_schema
 from pmo.warehouse.store import Snapshot
 
-Row = Mapping[str, object]
+Row = dict[str, object]
 ORGANISATION = "test"
 
 
