@@ -8,6 +8,7 @@
 -- source: ISO 21508, budget at completion
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure = 'approved budget' and (budget_lines.project_id, budget_lines.measure, budget_lines.period_kind) in (select (project_id, measure, period_kind) from budget_totals)
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure in ('original budget', 'approved change') and (budget_lines.project_id, budget_lines.measure, budget_lines.period_kind) in (select (project_id, measure, period_kind) from budget_totals) and budget_lines.project_id not in (select project_id from budget_totals where measure = 'approved budget' and whole_amount is not null)
+-- input: budget_transfers.amount where budget_transfers.state = 'approved' and coalesce(budget_transfers.decided_date, budget_transfers.requested_date) <= asked.status_date and not exists (select 1 from budget_totals as b where b.measure = 'approved budget' and b.whole_amount is not null and b.project_id in (budget_transfers.from_project_id, budget_transfers.to_project_id))
 with approved as (
     select *
     from budget_totals

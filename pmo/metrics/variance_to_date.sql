@@ -8,6 +8,7 @@
 -- definition: What was planned to be spent by the status date less what was spent. The plan is the planned value by month, else the approved budget by month, else the original budget by month. Less spent than planned may be money saved or work not done: read it beside the milestones.
 -- source: budget against actual, by phased plan
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.period_kind = 'month' and budget_lines.period_start_date <= asked.status_date and (budget_lines.project_id, budget_lines.measure) in (select (project_id, arg_min(measure, list_position(['planned value', 'approved budget', 'original budget'], measure))) from budget_totals where month_amount is not null and measure in ('planned value', 'approved budget', 'original budget') group by project_id)
+-- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure = 'actual' and coalesce(budget_lines.period_start_date, asked.status_date) <= asked.status_date and (budget_lines.project_id, budget_lines.measure, budget_lines.period_kind) in (select (project_id, measure, period_kind) from budget_totals)
 with ranked as (
     select
         *,

@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 
 from pmo.originals import cells_path, raw_cells
-from pmo.readings.metric import SOURCE_NAMES, Input, Metric
+from pmo.readings.metric import SOURCE_NAMES, SUM, Input, Metric
 from pmo.readings.query import Catalogue, with_relations
 from pmo.readings.read import keyed_units
 from pmo.selection import Selection
@@ -59,7 +59,12 @@ def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells l
 
 
 def _inputs(metric: Metric, catalogue: Catalogue) -> tuple[Input, ...]:
-    """Inputs of the metric, or of the metrics that it reads, each once."""
+    """Inputs of the metric and of the metrics that it reads, each once.
+
+    A sum that names its inputs rests on those alone: their values add up to it.
+    """
+    if metric.inputs and metric.headline.roll_up == SUM:
+        return metric.inputs
     found = dict.fromkeys(metric.inputs)
     for name in metric.relations:
         if name in catalogue and name != metric.name:

@@ -66,3 +66,57 @@ def test_a_project_without_planned_work_is_grey_not_green():
 
 def test_only_active_projects_are_judged():
     assert people(planned(900), phase="Closed").is_empty
+
+
+def employed(person: str) -> dict[str, object]:
+    # Full time; a month has at most 23 working days of 480 minutes: 11,040 minutes.
+    return {"person_id": person, "role": "Analyst", "fte": 1.0}
+
+
+def overbooked(*months: date, **row: object) -> Reading:
+    """Read a project whose one person is planned for 20,000 minutes in these months."""
+    return reading_of(
+        "people_health",
+        status_date=T,
+        projects=[project()],
+        people=[employed("P1")],
+        assignments=[
+            *(planned(20_000, month_date=day) | row for day in months),
+            planned(100),
+        ],
+    )
+
+
+def test_somebody_above_110_percent_in_two_months_running_is_amber():
+    row = overbooked(DECEMBER, date(2027, 1, 1)).row()
+    assert row["colour"] == "amber"
+    assert row["detail"] == (
+        "all work of the next 3 months has a name; 1 person is planned above 110 % of capacity in"
+        " two months running"
+    )
+
+
+def test_one_hot_month_alone_is_no_strain():
+    assert overbooked(DECEMBER).row()["colour"] == "green"
+    assert overbooked(DECEMBER, FEBRUARY).row()["colour"] == "green"
+
+
+def test_the_work_of_other_projects_strains_the_people_of_this_one():
+    reading = overbooked(DECEMBER, date(2027, 1, 1), project_id="BETA")
+    assert reading.row("ALPHA")["colour"] == "amber"
+
+
+def test_who_joins_the_project_later_does_not_strain_it_now():
+    reading = reading_of(
+        "people_health",
+        status_date=T,
+        projects=[project()],
+        people=[employed("P1"), employed("P2")],
+        assignments=[
+            planned(20_000, project_id="BETA"),
+            planned(20_000, project_id="BETA", month_date=date(2027, 1, 1)),
+            planned(5_000, month_date=MARCH),
+            planned(100, person="P2"),
+        ],
+    )
+    assert reading.row("ALPHA")["colour"] == "green"
