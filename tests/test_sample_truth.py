@@ -8,8 +8,10 @@ import json
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from pmo import metrics
 from tests.loaded import figures_in
 
 pytestmark = pytest.mark.slow
@@ -242,6 +244,68 @@ def test_overrun_projects_are_more_than_a_tenth_over_budget(sample, day):
         key for key, share in shares.items() if share and share < -0.10 and states[key] == "active"
     ]
     assert found == IT[day]["overrun"]
+
+
+# People -----------------------------------------------------------------------------------------
+
+
+def test_utilization_rests_on_the_true_minutes_and_the_true_capacity(sample, day):
+    rows = sample.reading("utilization_actual", day, by="person").rows
+    found = {key: parts for key, *parts in rows.select("key", "numerator", "denominator").rows()}
+    truth = {
+        key: [person["project_minutes"], person["net_capacity_minutes"]]
+        for key, person in IT[day]["people"]["utilization"].items()
+    }
+    assert only(found, truth) == truth
+    assert sample.value("utilization_actual", day) == (
+        sum(minutes for minutes, _ in truth.values()) / sum(net for _, net in truth.values())
+    )
+
+
+def test_capacity_is_the_true_capacity(sample, day):
+    truth = IT[day]["people"]["utilization"]
+    found = sample.by_key("net_capacity", day, by="person")
+    assert {key: value for key, value in found.items() if value} == {
+        key: person["net_capacity_minutes"] for key, person in truth.items()
+    }
+
+
+def test_over_and_under_used_people_are_found(sample, day):
+    shares = sample.by_key("utilization_actual", day, by="person")
+    people = IT[day]["people"]
+    assert [key for key, share in shares.items() if share and share > 1.10] == people["over_used"]
+    under = [key for key, share in shares.items() if share is not None and share < 0.60]
+    assert under == people["under_used"]
+
+
+def test_minutes_beyond_capacity_are_true_by_person_and_month(sample, day):
+    rows = metrics.rows("over_allocation", sample.snapshot, sample.selection(day))
+    beyond = rows.filter(pl.col("measure") == "minutes", pl.col("value") > 0)
+    found: dict[str, dict[str, float]] = {}
+    for month, person, minutes in beyond.select("month_date", "person_id", "value").iter_rows():
+        found.setdefault(f"{month:%Y-%m}", {})[person] = minutes
+    truth = IT[day]["people"]["over_allocated"]
+    assert only(found, truth) == truth
+    total = sum(sum(people.values()) for people in truth.values())
+    assert (sample.value("over_allocation", day, measure="minutes") or 0) == total
+
+
+def test_work_without_a_name_is_true_to_the_minute(sample, day):
+    rows = sample.reading("unstaffed_demand", day, by="project").at(measure="share")
+    found = {
+        key: {"demand_minutes": demand, "unstaffed_minutes": unstaffed}
+        for key, unstaffed, demand in rows.select("key", "numerator", "denominator").iter_rows()
+        if unstaffed
+    }
+    assert found == IT[day]["unstaffed"]
+
+
+def test_service_requests_are_those_of_the_desk(sample, day):
+    requests = sample.rows("service_requests")
+    opened = requests.filter(pl.col("opened_datetime").dt.date() <= day)
+    resolved = opened.filter(pl.col("resolved_datetime").dt.date() <= day)
+    truth = IT[day]["service_requests"]
+    assert (opened.height, resolved.height) == (truth["opened"], truth["resolved"])
 
 
 # Works ------------------------------------------------------------------------------------------

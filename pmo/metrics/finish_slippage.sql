@@ -5,7 +5,7 @@
 -- measure: working_days | working days | worst
 -- better: lower
 -- words: late / early / on plan
--- definition: Days from the current baseline of the project's finish to its actual or forecast finish. Where the project states no finish, its finish milestone stands for it, or else its last milestone by baseline. A group shows its worst running project, never a sum.
+-- definition: Days from the current baseline of the project's finish to its actual or forecast finish. Where the project states no finish, its finish milestone stands for it, or else its last milestone by baseline. A cancelled project has none. A group shows its worst running project, never a sum.
 -- source: finish variance
 -- input: projects.baseline_finish_date where projects.status_date = asked.status_date
 -- input: projects.forecast_finish_date where projects.status_date = asked.status_date
@@ -72,10 +72,12 @@ select
     measures.measure,
     dated.actual_date is null and dated.category in ('active', 'not started') as is_open,
     case
+        when dated.category = 'cancelled' then null
         when measures.measure = 'days' then dated.expected_date - dated.baseline_date
         else expected.working_index - baseline.working_index
     end as value,
     case
+        when dated.category = 'cancelled' then 'not_applicable'
         when dated.baseline_date is null then 'no_baseline'
         when dated.expected_date is null then 'no_forecast'
     end as reason

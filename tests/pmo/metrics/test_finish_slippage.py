@@ -70,6 +70,12 @@ def test_without_a_forecast_anywhere_it_is_unknown():
     assert slippage(baseline_finish_date=date(2026, 12, 1)).reason == "no_forecast"
 
 
+def test_a_cancelled_project_has_no_slippage():
+    dates = {"baseline_finish_date": date(2026, 12, 1), "forecast_finish_date": date(2026, 12, 15)}
+    reading = slippage(**dates, phase="Cancelled")
+    assert (reading.value, reading.reason) == (None, "not_applicable")
+
+
 def test_a_group_shows_its_worst_running_project_by_name():
     dates = {"baseline_finish_date": date(2026, 12, 1)}
     rows = [
