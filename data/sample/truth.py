@@ -273,10 +273,10 @@ def people_colour(project: Project, day: date) -> str | None:
 
 @cache
 def strained(project_id: str, day: date) -> bool:
-    """Whether somebody on the project is booked above 110 % for two months running."""
+    """Whether somebody who works on it in those months is booked above 110 % two months running."""
     for person in PEOPLE:
         plan = allocation.plan(person, day) if person.is_known(day) else {}
-        if project_id not in plan:
+        if not any(plan.get(project_id, {}).get(month) for month in coming(day)):
             continue
         hot = [
             sum(row.get(month, 0) for row in plan.values())
