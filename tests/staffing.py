@@ -22,7 +22,7 @@ GROUPS: tuple[Row, ...] = (
 )
 
 
-def person(key: str = "P1", **more: object) -> Row:
+def person(key: str = "P1", /, **more: object) -> Row:
     """A full-time developer of the data team."""
     return {"person_id": key, "role": "Developer", "group_id": "Data", "fte": 1.0, **more}
 

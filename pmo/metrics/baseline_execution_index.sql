@@ -4,11 +4,11 @@
 -- unit: ratio
 -- roll-up: ratio
 -- better: higher
--- definition: Number of tasks finished by the status date divided by the number that the current baseline expected to be finished by then; summaries and level of effort are not counted. A project without a schedule counts its milestones and says so. Work finished early counts, so it may exceed 1.
+-- definition: Number of tasks finished by the status date divided by the number that the current baseline expected to be finished by then; summaries, level of effort and work without a baseline are not counted. A project without a baselined schedule counts its milestones and says so. Work finished early counts, so it may exceed 1.
 -- source: DCMA 14-point assessment; PASEG
--- input: tasks.actual_finish_date where tasks.status_date = asked.status_date and tasks.actual_finish_date <= asked.status_date and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
+-- input: tasks.actual_finish_date where tasks.status_date = asked.status_date and tasks.actual_finish_date <= asked.status_date and tasks.baseline_finish_date is not null and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
 -- input: tasks.baseline_finish_date where tasks.status_date = asked.status_date and tasks.baseline_finish_date <= asked.status_date and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
--- input: milestones.actual_date where milestones.status_date = asked.status_date and milestones.actual_date <= asked.status_date
+-- input: milestones.actual_date where milestones.status_date = asked.status_date and milestones.actual_date <= asked.status_date and milestones.baseline_date is not null
 -- input: milestones.baseline_date where milestones.status_date = asked.status_date and milestones.baseline_date <= asked.status_date
 with task_counts as (
     select
@@ -18,7 +18,9 @@ with task_counts as (
         count(*) filter (where tasks.baseline_finish_date <= tasks.status_date) as expected
     from tasks
     inner join asked on tasks.status_date = asked.status_date
-    where coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
+    where
+        coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
+        and tasks.baseline_finish_date is not null
     group by tasks.status_date, tasks.project_id
 ),
 
@@ -30,7 +32,7 @@ milestone_counts as (
         count(*) filter (where milestones.baseline_date <= milestones.status_date) as expected
     from milestones
     inner join asked on milestones.status_date = asked.status_date
-    where not coalesce(milestones.is_cancelled, false)
+    where not coalesce(milestones.is_cancelled, false) and milestones.baseline_date is not null
     group by milestones.status_date, milestones.project_id
 ),
 

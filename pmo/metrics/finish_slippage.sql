@@ -45,8 +45,10 @@ dated as (
         stated.project_id,
         stated.project_name,
         active_projects.category,
-        last_milestones.milestone_name,
-        last_milestones.milestone_id is not null as is_by_milestone,
+        last_milestones.milestone_id is not null
+        and (stated.baseline_finish_date is null or stated.expected_date is null)
+            as is_by_milestone,
+        if(is_by_milestone, last_milestones.milestone_name, null) as milestone_name,
         if(is_by_milestone, last_milestones.baseline_date, stated.baseline_finish_date)
             as baseline_date,
         if(is_by_milestone, last_milestones.expected_date, stated.expected_date) as expected_date,
@@ -60,7 +62,6 @@ dated as (
         on
             stated.status_date = last_milestones.status_date
             and stated.project_id = last_milestones.project_id
-            and (stated.baseline_finish_date is null or stated.expected_date is null)
 )
 
 select

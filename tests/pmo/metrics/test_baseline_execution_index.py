@@ -48,6 +48,11 @@ def test_summaries_and_level_of_effort_are_not_counted():
     assert index(*tasks(6, 6), *extra).value == 1
 
 
+def test_work_without_a_baseline_says_nothing_about_the_plan():
+    extra = {"project_id": "ALPHA", "task_id": "X", "actual_finish_date": BEFORE}
+    assert index(*tasks(6, 6), extra).value == 1
+
+
 def test_a_project_without_a_schedule_counts_its_milestones_and_says_so():
     register = (
         {"milestone_id": "M1", "project_id": "BETA", "baseline_date": BEFORE, "actual_date": T},

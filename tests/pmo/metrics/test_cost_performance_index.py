@@ -47,7 +47,7 @@ def test_negative_earned_value_contradicts_itself():
 def test_two_currencies_in_one_project_are_not_divided():
     rows = [
         *money(planned_value=(50, 100), earned_value=(40,)),
-        *(row | {"currency": "USD"} for row in money(actual=(40,))),
+        *({**row, "currency": "USD"} for row in money(actual=(40,))),
     ]
     assert index(*rows).reason == "mixed_currency"
 
@@ -67,7 +67,7 @@ def test_a_group_of_two_currencies_has_no_index():
     rows = [
         *money("ALPHA", planned_value=(100,), earned_value=(100,), actual=(100,)),
         *(
-            row | {"currency": "USD"}
+            {**row, "currency": "USD"}
             for row in money("BETA", planned_value=(9,), earned_value=(9,), actual=(9,))
         ),
     ]

@@ -8,7 +8,7 @@ from pmo.readings.reading import Reading
 from tests.readings import Row, reading_of
 
 T = date(2026, 6, 1)  # a Monday, so that five working days are seven days
-LINK = {"predecessor_id": "T1", "successor_id": "T2"}
+LINK: Row = {"predecessor_id": "T1", "successor_id": "T2"}
 
 
 def working_days_later(days: int) -> date:
@@ -54,13 +54,13 @@ def test_a_finish_behind_its_baseline_asks_for_more_than_is_there():
 
 
 def test_without_links_there_is_no_path():
-    late = {"finish_date": working_days_later(5), "baseline_finish_date": T}
-    assert index(links=(), **late).reason == "no_links"
+    reading = index(links=(), finish_date=working_days_later(5), baseline_finish_date=T)
+    assert reading.reason == "no_links"
 
 
 def test_a_finished_schedule_has_no_path_left():
-    done = {"actual_finish_date": T, "baseline_finish_date": T}
-    assert index(finish_date=T, **done).reason == "complete"
+    reading = index(finish_date=T, actual_finish_date=T, baseline_finish_date=T)
+    assert reading.reason == "complete"
 
 
 def test_what_it_lacks_is_said():

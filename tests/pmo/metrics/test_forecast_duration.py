@@ -26,7 +26,7 @@ def test_two_months_over_nine_are_red():
 def test_a_complete_project_shows_the_time_that_it_took():
     dates, rows = example()
     later = [
-        row | {"status_date": month_end(14)} for row in rows if row["status_date"] == dates[-1]
+        {**row, "status_date": month_end(14)} for row in rows if row["status_date"] == dates[-1]
     ]
     project = {"project_id": "ALPHA", "phase": "Closed", "actual_finish_date": month_end(11)}
     reading = reading_of(METRIC, month_end(14), projects=[project], budget_lines=later)

@@ -24,7 +24,7 @@ def gap(*assignments: Row, by: str = "role", group: str | None = None) -> Readin
 
 
 def unnamed(share: float, role: str) -> list[Row]:
-    return [row | {"person_id": None, "role": role} for row in full_load(share)]
+    return [{**row, "person_id": None, "role": role} for row in full_load(share)]
 
 
 def test_one_and_a_half_people_asked_of_one_is_half_a_person_short():

@@ -54,7 +54,7 @@ def test_more_earned_than_the_whole_plan_contradicts_it():
 
 def test_two_currencies_in_one_project_are_not_divided():
     planned = lines("planned value", (10, 20), status_date=T)
-    earned = [row | {"currency": "USD"} for row in lines("earned value", (5,), status_date=T)]
+    earned = [{**row, "currency": "USD"} for row in lines("earned value", (5,), status_date=T)]
     assert index(*planned, *earned).reason == "mixed_currency"
 
 

@@ -26,7 +26,7 @@ def test_a_late_finish_shows_here_and_not_in_the_money_index():
 def test_after_the_finish_the_clock_stands_still():
     dates, rows = example()
     later = [
-        row | {"status_date": month_end(14)} for row in rows if row["status_date"] == dates[-1]
+        {**row, "status_date": month_end(14)} for row in rows if row["status_date"] == dates[-1]
     ]
     project = {"project_id": "ALPHA", "phase": "Closed", "actual_finish_date": month_end(11)}
     reading = reading_of(METRIC, month_end(14), projects=[project], budget_lines=later)
@@ -35,7 +35,7 @@ def test_after_the_finish_the_clock_stands_still():
 
 def test_before_the_plan_begins_there_is_no_pace():
     rows = [
-        row | {"status_date": month_end(0)}
+        {**row, "status_date": month_end(0)}
         for measure in ("planned value", "earned value")
         for row in lines(measure, (10, 20), status_date=month_end(0))
     ]

@@ -16,7 +16,7 @@ def task(number: int, project: str = "ALPHA", **dates: object) -> Row:
 
 
 def hits(*rows: Row, by: str = "project") -> Reading:
-    tasks = [{"status_date": T} | row for row in rows]
+    tasks = [{"status_date": T, **row} for row in rows]
     return reading_of("task_hit_rate", BEFORE, status_date=T, by=by, tasks=tasks)
 
 

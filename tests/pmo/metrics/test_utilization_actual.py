@@ -42,7 +42,7 @@ def test_overtime_goes_above_one_and_is_red():
 
 
 def test_other_months_play_no_part():
-    late = booked(5, 999) | {"work_date": date(2026, 9, 30)}
+    late = booked(5, 999, work_date=date(2026, 9, 30))
     assert used(late, booked(6, CAPACITY)).value == 1
 
 
@@ -77,7 +77,7 @@ def test_who_is_away_all_month_does_not_lower_coverage():
 def test_each_of_several_dates_has_its_own_month():
     days = (date(2026, 9, 30), T)
     people = [person(status_date=day) for day in days]
-    september = booked(1, CAPACITY) | {"work_date": date(2026, 9, 7)}  # 22 working days too
+    september = booked(1, CAPACITY, work_date=date(2026, 9, 7))  # 22 working days too
     reading = reading_of(
         "utilization_actual",
         *days,

@@ -12,13 +12,13 @@ def firm(*assignments: Row, **more: object) -> Reading:
 
 
 def test_tentative_work_is_left_out():
-    tentative = [row | {"certainty": "tentative"} for row in full_load(0.25)]
+    tentative = [{**row, "certainty": "tentative"} for row in full_load(0.25)]
     reading = firm(*full_load(0.75), *tentative)
     assert (reading.value, reading.colour) == (pytest.approx(0.75), "green")
 
 
 def test_work_without_a_certainty_is_firm():
-    rows = [row | {"certainty": None} for row in full_load(0.5)]
+    rows = [{**row, "certainty": None} for row in full_load(0.5)]
     assert firm(*rows).value == pytest.approx(0.5)
 
 
@@ -27,6 +27,6 @@ def test_without_a_plan_nothing_is_known():
 
 
 def test_tentative_work_alone_promises_nothing_of_who_is_not_there():
-    rows = [row | {"certainty": "tentative"} for row in full_load()]
+    rows = [{**row, "certainty": "tentative"} for row in full_load()]
     assert firm(*rows, end_date=OCTOBER).reason == "no_capacity"
     assert firm(*full_load(), end_date=OCTOBER).reason == "allocated_without_capacity"

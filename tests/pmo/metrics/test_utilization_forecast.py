@@ -33,7 +33,7 @@ def test_three_months_are_pooled():
 
 
 def test_tentative_work_counts():
-    rows = [*full_load(0.5), *(row | {"certainty": "tentative"} for row in full_load(0.25))]
+    rows = [*full_load(0.5), *({**row, "certainty": "tentative"} for row in full_load(0.25))]
     assert planned_use(*rows).value == pytest.approx(0.75)
 
 
@@ -51,7 +51,7 @@ def test_rows_hold_every_month_of_the_plan():
 
 
 def test_a_proposal_is_no_plan():
-    rows = [row | {"plan_id": "proposed"} for row in full_load()]
+    rows = [{**row, "plan_id": "proposed"} for row in full_load()]
     assert planned_use(*rows).reason == "no_report"
 
 
