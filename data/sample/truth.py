@@ -116,7 +116,12 @@ def of_project(project: Project, day: date) -> dict[str, object]:
     budget = money.current_budget(project, day)
     finish = finish_date(project, day)
     is_dated = is_closed(project, day) or phase(project, day) != "Cancelled"
-    open_ones = [m for m in milestones(project, day) if m.actual is None and not m.is_cancelled]
+    is_stopped = phase(project, day) in ("On hold", "Cancelled")  # nobody waits for its milestones
+    open_ones = (
+        []
+        if is_stopped
+        else [m for m in milestones(project, day) if m.actual is None and not m.is_cancelled]
+    )
     return {
         "phase": phase(project, day),
         "reported": health.reported(project, day)[0] or None,
