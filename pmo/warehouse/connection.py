@@ -58,9 +58,9 @@ class Database:
         """Rows of one statement; of the parameters, those that it names are handed over."""
         named = self._named(sql, parameters or {})
         if not self._read_only:  # a cursor would not see the open transaction
-            return self._connection.sql(sql, params=named).pl()
+            return self._connection.execute(sql, named).pl()
         with self._connection.cursor() as cursor:
-            return cursor.sql(sql, params=named).pl()
+            return cursor.execute(sql, named).pl()
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:
         """Run one statement whose rows nobody needs."""
