@@ -12,14 +12,14 @@ import streamlit as st
 from pages import Page, pages
 from pages.parts import filters, first_run
 from pages.parts.links import HOME
-from pages.parts.readings import warehouse
+from pages.parts.readings import has_figures
 
 PARTS = Path(__file__).parent / "parts"
 
 
 def draw(page: Page) -> None:
     """Draw a page under its filters; where nothing is loaded yet, say what to do first."""
-    if page.has_filters and warehouse().is_empty:
+    if page.has_filters and not has_figures():
         first_run.draw()
         return
     given = (filters.choose(),) if page.has_filters else ()

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import Future
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -24,6 +25,7 @@ from pmo.errors import MilepostError
 from pmo.ledger import Question
 from pmo.settings import EMBEDDED, read_settings
 
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 KINDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -135,7 +137,14 @@ def _answer(question: Question) -> str | None:
     label = plain(f"{question.text} ({where})" if where else question.text)
     key = f"answer_{hashlib.sha256(question.id.encode()).hexdigest()[:12]}"
     if question.id == "status_date":
-        day = st.date_input(label, value=question.proposal, format="YYYY-MM-DD", key=key)
+        day = st.date_input(
+            label,
+            value=question.proposal,
+            min_value=EARLIEST,
+            max_value=LATEST,
+            format="YYYY-MM-DD",
+            key=key,
+        )
         return day.isoformat() if day else None
     if not question.choices:
         return st.text_input(label, value=question.proposal or "", key=key).strip()

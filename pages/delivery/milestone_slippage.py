@@ -6,7 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages import Page
-from pages.parts.chart import chart
+from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.milestones import milestones
 from pages.parts.reading_card import Card, cards
@@ -33,10 +33,8 @@ def draw(selection: Selection) -> None:
         nothing_reported(selection, "No milestone was reported")
         return
     cards(selection, *CARDS)
-    left, right = st.columns(2)
-    with left:
+    with st.grid(2, min_column_width=CHART_WIDTH):
         chart(slippage_by_project.describe(slippage), "slippage_by_project")
-    with right:
         _trend(selection, slippage.at(measure="working_days"))
     with st.container(border=True):
         st.markdown("**Milestones**")

@@ -6,6 +6,8 @@ from pages.parts.text import plain
 from pmo.charts import Description
 from pmo.charts.drawing import config, figure
 
+CHART_WIDTH = 400  # least width at which charts stand side by side
+
 
 def chart(description: Description, key: str, *, border: bool = True) -> None:
     """Show a description in a card."""

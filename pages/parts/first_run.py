@@ -3,12 +3,19 @@
 import streamlit as st
 
 from pages.parts.links import link
+from pages.parts.readings import warehouse
 
 
 def draw() -> None:
     """Say what Milepost is waiting for, and where to go."""
     st.title("Welcome to Milepost")
-    st.markdown("Nothing is loaded yet, so there is no figure to show. Two ways to begin:")
+    if warehouse().loads().is_empty():
+        st.markdown("Nothing is loaded yet, so there is no figure to show. Two ways to begin:")
+    else:
+        st.markdown(
+            "Nothing that is in force speaks for a status date, so there is no figure to show. "
+            "Load a register or a plan that names its date, or see under Loads what was taken back."
+        )
     with st.grid(2, min_column_width=320):
         with st.container(border=True, height="stretch"):
             st.subheader("Load your own files")

@@ -1,4 +1,4 @@
-"""Security headers on every answer: what a browser may load, run and embed."""
+"""In front of every answer: security headers, and the frame for addresses that are no page."""
 
 import re
 from base64 import b64encode
@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -44,6 +45,9 @@ HEADERS = {
 DOWNLOADS = "/media"  # figures of this reader; no cache may keep them
 
 
+NOT_PAGES = ("_stcore", "api", "app", "component", "media", "static")
+
+
 class SecurityHeaders:
     """ASGI middleware that adds the headers to every HTTP answer."""
 
@@ -56,6 +60,7 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        answer = RedirectResponse("/") if _is_astray(scope) else self.app
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -65,4 +70,11 @@ class SecurityHeaders:
                     headers["Cache-Control"] = "private, no-store"
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        await answer(scope, receive, send_with_headers)
+
+
+def _is_astray(scope: Scope) -> bool:
+    """Whether somebody opens an address below a page, where the page's own files are not found."""
+    wants_page = "text/html" in Headers(scope=scope).get("accept", "")
+    first, *below = scope["path"].strip("/").split("/")
+    return wants_page and bool(below) and first not in NOT_PAGES

@@ -151,5 +151,5 @@ def coverage(metric: Metric, row: dict[str, Any]) -> str:
     used, missing, hidden = (row[part] or 0 for part in ("used", "missing", "hidden"))
     if not missing and not hidden:
         return ""
-    text = f"covers {used} of {used + missing} {UNITS.get(metric.grain, 'projects')}"
+    text = f"{used} of {used + missing} {UNITS.get(metric.grain, 'projects')}"
     return f"{text}, {hidden} hidden from you" if hidden else text

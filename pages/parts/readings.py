@@ -30,6 +30,12 @@ def _warehouse(data: str) -> Warehouse:  # noqa: ARG001 - the key
     return open_warehouse(read_settings())
 
 
+def has_figures() -> bool:
+    """Whether anything in force speaks for a status date."""
+    newest = warehouse().current()
+    return newest is not None and bool(organisations(newest))
+
+
 @st.cache_resource(max_entries=3, show_spinner=False, on_release=Snapshot.close)
 def snapshot(name: str) -> Snapshot:
     """Return the open snapshot of that name."""

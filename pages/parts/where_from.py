@@ -62,7 +62,9 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
         return
     shown = found.head(MOST_CELLS)
     rest = f", the first {MOST_CELLS} are shown" if found.height > MOST_CELLS else ""
-    st.markdown(f"**{found.height} cells** of {found['file'].n_unique()} files{rest}")
+    files = found["file"].n_unique()
+    noun = "file" if files == 1 else "files"
+    st.markdown(f"**{found.height} cells** of {files} {noun}{rest}")
     st.dataframe(
         shown.select("file", "sheet", "cell", "raw", "column", "value", "load"),
         key=f"trace_{metric.name}",

@@ -4,7 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages import Page
-from pages.parts.chart import chart
+from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.over_allocated import over_allocated
 from pages.parts.reading_card import Card, cards
@@ -32,10 +32,8 @@ def draw(selection: Selection) -> None:
         return
     cards(selection, *CARDS)
     _by_month(selection)
-    left, right = st.columns(2)
-    with left:
+    with st.grid(2, min_column_width=CHART_WIDTH):
         _demand(selection)
-    with right:
         chart(gap_by_role.describe(read("role_gap", selection, by="role")), "gap_by_role")
     with st.container(border=True):
         st.markdown("**Booked beyond capacity**")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages import Page
-from pages.parts.chart import chart
+from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.reading_card import Card, cards
 from pages.parts.readings import dates_so_far, read
@@ -39,13 +39,13 @@ def draw(selection: Selection) -> None:
         bind="query-params",
     )
     days = dates_so_far(selection)
-    left, right = st.columns((2, 1))
-    with left:
+    grid = st.grid(3, min_column_width=CHART_WIDTH)
+    with grid.cell(column_span=2, row_span=2):
         by_month = read(metric, selection, by="project", dates=days)
         chart(
             health_by_month.describe(by_month, days=days, measured=VIEWS[metric]), "health_by_month"
         )
-    with right:
+    with grid:
         by_group = read(metric, selection, by="portfolio")
         chart(
             health_by_group.describe(by_group, level="portfolio", measured=VIEWS[metric]),

@@ -31,6 +31,8 @@ WAIT_MILLISECONDS = 45_000
 # A deep link makes Streamlit's own script look for the server below the page's address first.
 LOOKS_FOR_ITS_SERVER = ("/_stcore/health", "/_stcore/host-config")
 
+SAYS_THAT_AN_ADDRESS_IS_NO_PAGE = "The page that you have requested does not seem to exist"
+
 
 @dataclass
 class Visit:
@@ -52,7 +54,10 @@ class Visit:
 
     def _note_message(self, message: ConsoleMessage) -> None:
         place = message.location.get("url", "")
-        if message.type == "error" and not place.endswith(LOOKS_FOR_ITS_SERVER):
+        is_expected = place.endswith(LOOKS_FOR_ITS_SERVER) or message.text.startswith(
+            SAYS_THAT_AN_ADDRESS_IS_NO_PAGE
+        )
+        if message.type == "error" and not is_expected:
             self.errors.append(f"{message.text} ({place})")
 
 

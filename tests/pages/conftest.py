@@ -42,12 +42,12 @@ def draw(address: str, **parameters: str) -> AppTest:
 def script(address: str) -> None:
     from pages import pages
     from pages.parts import filters, first_run
-    from pages.parts.readings import warehouse
+    from pages.parts.readings import has_figures
 
     page = {stem: page for found in pages().values() for stem, page in found.items()}[address]
     if not page.has_filters:
         page.draw()
-    elif warehouse().is_empty:
+    elif not has_figures():
         first_run.draw()
     else:
         page.draw(filters.choose())
