@@ -5,7 +5,7 @@
 -- measure: working_days | working days | worst
 -- better: lower
 -- words: late / early / on plan
--- definition: Days from the original baseline to the actual date or, while the milestone is open, to the forecast. Re-baselining does not reset it. A group shows its worst open milestone, never a sum.
+-- definition: Days from the original baseline to the actual date or, while the milestone is open, to the forecast. Re-baselining does not reset it. Open milestones of a project that is on hold or cancelled have none. A group shows its worst open milestone, never a sum.
 -- source: finish variance; milestone trend analysis practice
 -- input: milestones.original_baseline_date where milestones.status_date = asked.status_date
 -- input: milestones.forecast_date where milestones.status_date = asked.status_date
@@ -15,9 +15,19 @@ with measures as (select unnest(['days', 'working_days']) as measure),
 dated as (
     select
         milestones.*,
-        coalesce(milestones.actual_date, milestones.forecast_date) as expected_date
+        coalesce(milestones.actual_date, milestones.forecast_date) as expected_date,
+        case
+            when milestones.is_cancelled then 'not_applicable'
+            when milestones.actual_date is not null then null
+            when active_projects.category = 'on hold' then 'on_hold'
+            when active_projects.category = 'cancelled' then 'not_applicable'
+        end as stopped
     from milestones
     inner join asked on milestones.status_date = asked.status_date
+    left join active_projects
+        on
+            milestones.status_date = active_projects.status_date
+            and milestones.project_id = active_projects.project_id
 )
 
 select
@@ -28,12 +38,12 @@ select
     measures.measure,
     dated.actual_date is null as is_open,
     case
-        when coalesce(dated.is_cancelled, false) then null
+        when dated.stopped is not null then null
         when measures.measure = 'days' then dated.expected_date - dated.original_baseline_date
         else expected.working_index - original.working_index
     end as value,
     case
-        when coalesce(dated.is_cancelled, false) then 'not_applicable'
+        when dated.stopped is not null then dated.stopped
         when dated.original_baseline_date is null then 'no_baseline'
         when dated.expected_date is null then 'no_forecast'
     end as reason,

@@ -72,6 +72,8 @@ def _of_measure(
     return rules[measure.roll_up](mine)
 
 
+OUTSIDE = ("not_applicable", "on_hold", "complete", "not_started")  # nobody expects a value there
+IS_EXPECTED = ~pl.col("reason").is_in(OUTSIDE).fill_null(value=False)
 HAS_BOTH = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
 COUNTS_IN_RATIO = HAS_BOTH & ((pl.col("numerator") != 0) | (pl.col("denominator") != 0))
 FIRST_REASON = pl.col("reason").drop_nulls().mode().sort().first()
@@ -83,7 +85,7 @@ def _ratio(rows: pl.DataFrame) -> pl.DataFrame:
         denominator=pl.col("denominator").filter(HAS_BOTH).sum(),
         known=HAS_BOTH.any(),
         used=COUNTS_IN_RATIO.sum().cast(pl.Int64),
-        missing=(~HAS_BOTH).sum().cast(pl.Int64),
+        missing=(~HAS_BOTH & IS_EXPECTED).sum().cast(pl.Int64),
         currencies=pl.col("currency").filter(HAS_BOTH).drop_nulls().n_unique(),
         cause=FIRST_REASON,
     )
@@ -108,7 +110,7 @@ def _sum(rows: pl.DataFrame) -> pl.DataFrame:
     sums = rows.group_by(*KEYS, "measure").agg(
         value=pl.col("value").sum(),
         used=known.sum().cast(pl.Int64),
-        missing=(~known).sum().cast(pl.Int64),
+        missing=(~known & IS_EXPECTED).sum().cast(pl.Int64),
         currencies=pl.col("currency").filter(known).drop_nulls().n_unique(),
         currency=pl.col("currency").filter(known).drop_nulls().first(),
         cause=FIRST_REASON,
@@ -141,7 +143,7 @@ def _worst(rows: pl.DataFrame) -> pl.DataFrame:
             detail=pl.col("unit_name").filter(COUNTS).get(worst, null_on_oob=True),
             limit_class=pl.col("limit_class").filter(COUNTS).get(worst, null_on_oob=True),
             used=IS_KNOWN.sum().cast(pl.Int64),
-            missing=(~IS_KNOWN).sum().cast(pl.Int64),
+            missing=(~IS_KNOWN & IS_EXPECTED).sum().cast(pl.Int64),
             cause=FIRST_REASON,
         )
         .with_columns(
@@ -160,7 +162,7 @@ def _worst_and_spread(rows: pl.DataFrame) -> pl.DataFrame:
         p80=COUNTED.quantile(0.8, "linear"),
         late=(COUNTED > 0).sum().cast(pl.Float64),
         used=IS_KNOWN.sum().cast(pl.Int64),
-        missing=(~IS_KNOWN).sum().cast(pl.Int64),
+        missing=(~IS_KNOWN & IS_EXPECTED).sum().cast(pl.Int64),
     )
     has_any = pl.col("median").is_not_null()  # of nothing there is no spread
     long = (
@@ -193,7 +195,7 @@ def _shortfall(rows: pl.DataFrame, *, is_share: bool) -> pl.DataFrame:
             numerator=pl.col("numerator").filter(HAS_BOTH).sum(),
             denominator=pl.col("denominator").filter(HAS_BOTH).sum(),
             used=HAS_BOTH.sum().cast(pl.Int64),
-            missing=(~HAS_BOTH).sum().cast(pl.Int64),
+            missing=(~HAS_BOTH & IS_EXPECTED).sum().cast(pl.Int64),
             has_people=pl.col("has_people").any(),
             cause=FIRST_REASON,
         )
@@ -236,7 +238,7 @@ def _none(rows: pl.DataFrame) -> pl.DataFrame:
         rows.group_by(*KEYS, "measure")
         .agg(
             used=pl.col("value").count().cast(pl.Int64),
-            missing=pl.col("value").null_count().cast(pl.Int64),
+            missing=(~IS_KNOWN & IS_EXPECTED).sum().cast(pl.Int64),
         )
         .with_columns(value=pl.lit(None, pl.Float64), reason=pl.lit("not_applicable"))
     )

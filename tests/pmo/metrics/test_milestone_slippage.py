@@ -59,3 +59,20 @@ def test_a_group_shows_its_worst_open_milestone_and_how_many_are_late():
     assert (worst["value"], worst["detail"]) == (10, "Go-live")
     assert reading.row(measure="days late")["value"] == 1
     assert reading.row(measure="days median")["value"] == 5
+
+
+def test_an_open_milestone_of_a_project_on_hold_has_no_slippage_and_a_finished_one_keeps_it():
+    milestones = [
+        {"milestone_id": "M1", "project_id": "A", "baseline_date": date(2026, 11, 2),
+         "actual_date": date(2026, 11, 4)},
+        {"milestone_id": "M2", "project_id": "A", "baseline_date": date(2026, 11, 2),
+         "forecast_date": date(2027, 11, 2)},
+    ]  # fmt: skip
+    reading = reading_of(
+        "milestone_slippage",
+        status_date=T,
+        milestones=milestones,
+        projects=[{"project_id": "A", "phase": "On hold"}],
+    )
+    assert reading.row("M1")["value"] == 2
+    assert (reading.row("M2")["value"], reading.row("M2")["reason"]) == (None, "on_hold")
