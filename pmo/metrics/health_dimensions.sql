@@ -8,6 +8,7 @@
 -- measure: risk | colour | none
 -- measure: governance | colour | none
 -- better: higher
+-- rows: kept
 -- definition: Colour of each dimension that the files allow to assess, and the worst of them. Grey is not assessable: it is not green, and it is not counted. Overall is grey where the project has no report of the date, or where schedule and cost are both grey; a project in execution without a baseline is red all the same.
 -- source: worst-of practice; house rules
 with dimensions as (

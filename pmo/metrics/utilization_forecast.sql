@@ -5,6 +5,7 @@
 -- roll-up: ratio
 -- better: band
 -- months: 1 to 3
+-- rows: kept
 -- definition: Firm and tentative work planned for named people, divided by their net capacity, over the three months after the status date. Nobody's share counts where the plan holds no row for the month; a person whom the plan leaves out has 0 %. Only the published plan counts.
 -- source: queueing theory: waiting grows with load / (1 - load)
 -- input: assignments.planned_minutes where assignments.status_date = asked.status_date and coalesce(assignments.plan_id, 'published') = 'published' and date_trunc('month', assignments.month_date) between date_trunc('month', asked.status_date) + to_months(1) and date_trunc('month', asked.status_date) + to_months(3)

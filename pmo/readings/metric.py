@@ -71,6 +71,7 @@ class Metric:
     categories: tuple[str, ...] = ()  # of a recount, in the order they are shown
     months: tuple[int, int] | None = None  # pooled months, counted from the status date's month
     reads_history: bool = False  # needs every earlier status date
+    is_kept: bool = False  # costly, and read by several metrics: its rows are kept for the next
 
     @property
     def headline(self) -> Measure:
@@ -118,6 +119,7 @@ def parse_metric(name: str, text: str) -> Metric:
         categories=_list(fields, "categories", ","),
         months=_months(fields),
         reads_history=fields.get("dates") == ["all so far"],
+        is_kept=fields.get("rows") == ["kept"],
     )
 
 

@@ -22,15 +22,7 @@ ASKED = """
             from status_dates as earlier
             where earlier.status_date < d.status_date
         ) as previous_date
-    from ({days}) as d
-"""
-THESE_DAYS = "select unnest($dates::date[]) as status_date"
-DAYS_SO_FAR = f"""
-    select s.status_date
-    from status_dates as s
-    where s.status_date <= (select max(t.status_date) from ({THESE_DAYS}) as t)
-    union
-    {THESE_DAYS}
+    from (select unnest($dates::date[]) as status_date) as d
 """
 SHIPPED = {  # relations that come from the standards, not from files
     "working_days": "select day_date, working_index from calendars where calendar_id = $calendar",
@@ -94,17 +86,20 @@ DERIVED = {  # relations that several metrics read, made from tables on the date
 NEEDS = {
     "working_days": ("calendars",),
     "budget_totals": ("budget_lines",),
-    "known_projects": ("projects", "budget_lines", "budget_totals"),
+    "known_projects": ("projects", "budget_totals"),
     "numbers_then": ("numbers",),
 }
+KEPT = ("budget_totals",)  # with metrics that say so: computed once for all their readers
+DAY_SETS_KEPT = 4
 
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL text with the relations before it, and the parameters that they need."""
+    """SQL text with the relations before it, their parameters, and rows known under a name."""
 
     sql: str
     parameters: dict[str, object]
+    frames: dict[str, pl.DataFrame]
 
 
 def rows_of(
@@ -115,17 +110,45 @@ def rows_of(
     dates: Sequence[date],
 ) -> pl.DataFrame:
     """Rows of the metric at its own grain, on the given dates."""
+    days = frozenset(dates)
+    if _needs_history(metric, catalogue):
+        days |= _days_until(max(dates), snapshot, selection)
+    rows = _kept_rows(metric.name, catalogue, snapshot, selection, days)
+    return rows if days == set(dates) else rows.filter(pl.col("status_date").is_in(dates))
+
+
+def _days_until(last: date, snapshot: Snapshot, selection: Selection) -> frozenset[date]:
+    known = snapshot.query(
+        f"select status_date from ({snapshot.relation(STATUS_DATES.name, selection)})",
+        snapshot.parameters(selection),
+    )
+    return frozenset(day for day in known["status_date"] if day <= last)
+
+
+def _kept_rows(
+    name: str,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    days: frozenset[date],
+) -> pl.DataFrame:
+    """Rows of a metric or derived relation on these days: computed once for all its readers."""
+    kept = snapshot.once(("rows", name, selection), dict[frozenset[date], pl.DataFrame])
+    for held, rows in list(kept.items()):
+        if held >= days:
+            return rows if held == days else rows.filter(pl.col("status_date").is_in(days))
     statement = with_relations(
-        f"select r.* from ({COMMENT.sub('', metric.sql)}) as r"
-        f" where r.status_date in ({THESE_DAYS})",
-        relations=metric.relations,
+        _text(name, catalogue),
+        relations=NEEDS[name] if name in DERIVED else catalogue[name].relations,
         catalogue=catalogue,
         snapshot=snapshot,
         selection=selection,
-        dates=dates,
-        so_far=_needs_history(metric, catalogue),
+        days=days,
     )
-    return snapshot.query(statement.sql, statement.parameters)
+    kept[days] = rows = snapshot.query(statement.sql, statement.parameters, statement.frames)
+    while len(kept) > DAY_SETS_KEPT:
+        kept.pop(next(iter(kept)), None)
+    return rows
 
 
 def with_relations(  # noqa: PLR0913 - each is a different thing that the text may name
@@ -135,37 +158,50 @@ def with_relations(  # noqa: PLR0913 - each is a different thing that the text m
     catalogue: Catalogue,
     snapshot: Snapshot,
     selection: Selection,
-    dates: Sequence[date],
-    so_far: bool,
+    days: frozenset[date],
 ) -> Statement:
-    """Put before ``sql`` what it reads: tables in scope, ``asked``, standards, other metrics."""
-    texts = {
-        STATUS_DATES.name: snapshot.relation(STATUS_DATES.name, selection),
-        "asked": ASKED.format(days=DAYS_SO_FAR if so_far else THESE_DAYS),
-    }
+    """Put before ``sql`` what it reads: tables in scope, ``asked``, standards.
+
+    Other metrics, and what several metrics read, are handed over as the rows that they have.
+    """
+    texts = {STATUS_DATES.name: snapshot.relation(STATUS_DATES.name, selection), "asked": ASKED}
+    frames: dict[str, pl.DataFrame] = {}
     for name in _in_order(relations, catalogue):
         if name in CANONICAL:
             texts[name] = snapshot.relation(name, selection)
+        elif _is_kept(name, catalogue):
+            frames[name] = _kept_rows(name, catalogue, snapshot, selection, days)
         elif name not in texts:
-            shipped = SHIPPED.get(name) or DERIVED.get(name)
-            texts[name] = shipped or COMMENT.sub("", catalogue[name].sql)
+            texts[name] = SHIPPED.get(name) or _text(name, catalogue)
     before = ", ".join(
         f"{name} as {'materialized ' if name in DERIVED or name in catalogue else ''}({text})"
         for name, text in texts.items()
     )
     return Statement(
-        f"with {before} {sql}",
-        snapshot.parameters(selection) | _standard_parameters() | {"dates": list(dates)},
+        f"with {before} select r.* from ({sql}) as r",
+        snapshot.parameters(selection) | _standard_parameters() | {"dates": sorted(days)},
+        frames,
     )
 
 
+def _text(name: str, catalogue: Catalogue) -> str:
+    return DERIVED.get(name) or COMMENT.sub("", catalogue[name].sql)
+
+
+def _is_kept(name: str, catalogue: Catalogue) -> bool:
+    return name in KEPT or (name in catalogue and catalogue[name].is_kept)
+
+
 def _in_order(relations: Sequence[str], catalogue: Catalogue) -> list[str]:
-    """Known relations, each after those that it reads; the query's own names are left out."""
+    """Known relations, each after those that it reads; the query's own names are left out.
+
+    What a kept relation reads is left out too: its rows are there already.
+    """
     ordered: dict[str, None] = {}
     for name in relations:
-        if name in catalogue:
-            ordered |= dict.fromkeys(_in_order(catalogue[name].relations, catalogue))
-        ordered |= dict.fromkeys(NEEDS.get(name, ()))
+        if not _is_kept(name, catalogue):
+            reads = catalogue[name].relations if name in catalogue else NEEDS.get(name, ())
+            ordered |= dict.fromkeys(_in_order(reads, catalogue))
         if name in CANONICAL or name in {**SHIPPED, **DERIVED} or name in catalogue:
             ordered[name] = None
     return list(ordered)

@@ -96,10 +96,9 @@ def _input_rows(
         catalogue=catalogue,
         snapshot=snapshot,
         selection=selection,
-        dates=(selection.status_date,),
-        so_far=False,
+        days=frozenset({selection.status_date}),
     )
-    rows = snapshot.query(statement.sql, statement.parameters)
+    rows = snapshot.query(statement.sql, statement.parameters, statement.frames)
     return _of_units(rows, units).with_columns(
         table=pl.lit(table.name), column=pl.lit(entry.column)
     )

@@ -54,12 +54,24 @@ class Database:
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
 
-    def query(self, sql: str, parameters: Parameters | None = None) -> pl.DataFrame:
-        """Rows of one statement; of the parameters, those that it names are handed over."""
+    def query(
+        self,
+        sql: str,
+        parameters: Parameters | None = None,
+        frames: Mapping[str, pl.DataFrame] | None = None,
+    ) -> pl.DataFrame:
+        """Rows of one statement; of the parameters, those that it names are handed over.
+
+        The statement may read ``frames`` by their names.
+        """
         named = self._named(sql, parameters or {})
-        if not self._read_only:  # a cursor would not see the open transaction
+        if not self._read_only and not frames:  # a cursor would not see the open transaction
             return self._connection.execute(sql, named).pl()
         with self._connection.cursor() as cursor:
+            for name, frame in (frames or {}).items():
+                cursor.register("given", frame.to_arrow(compat_level=pl.CompatLevel.newest()))
+                cursor.execute(f'create temp table "{name}" as from given')
+                cursor.unregister("given")
             return cursor.execute(sql, named).pl()
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:

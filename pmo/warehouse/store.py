@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Hashable
+from collections.abc import Callable, Generator, Hashable, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -47,9 +47,17 @@ class Snapshot:
         self._database = database
         self._made: OrderedDict[Hashable, object] = OrderedDict()
 
-    def query(self, sql: str, parameters: dict[str, object] | None = None) -> pl.DataFrame:
-        """Rows of one of our own statements; parameters that it does not name are left out."""
-        return self._database.query(sql, parameters)
+    def query(
+        self,
+        sql: str,
+        parameters: dict[str, object] | None = None,
+        frames: Mapping[str, pl.DataFrame] | None = None,
+    ) -> pl.DataFrame:
+        """Rows of one of our own statements, which may read ``frames`` by their names.
+
+        Parameters that it does not name are left out.
+        """
+        return self._database.query(sql, parameters, frames)
 
     def relation(self, name: str, selection: Selection) -> str:
         """Query that stands for a canonical table under this selection."""
