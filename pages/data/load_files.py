@@ -15,7 +15,7 @@ from pages.data import _uploads
 from pages.data._recognised import issues, recognised
 from pages.data._uploads import Upload
 from pages.parts.jobs import jobs, wait_for
-from pages.parts.links import link
+from pages.parts.links import go, link
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
 from pipelines.inspection import Instructions
@@ -95,7 +95,7 @@ def _ask_for_file() -> None:
 
 def _understood(upload: Upload, record: FileRecord) -> None:
     """Show what intake understood, ask what it could not know, and offer the load."""
-    st.subheader(plain(f"{upload.name} for {upload.organisation}"), anchor=False)
+    st.markdown(f"#### {plain(f'{upload.name} for {upload.organisation}')}")
     if record.error is not None:
         _refused(upload, record.error)
         return
@@ -150,7 +150,7 @@ def _answer(question: Question) -> str | None:
         return st.text_input(label, value=question.proposal or "", key=key).strip()
     choices = list(question.choices)
     first = choices.index(question.proposal) if question.proposal in choices else None
-    return st.selectbox(label, choices, index=first, format_func=plain, key=key)
+    return st.selectbox(label, choices, index=first, key=key)
 
 
 def _refused(upload: Upload, error: MilepostError) -> None:
@@ -181,14 +181,9 @@ def _loaded(number: str, record: FileRecord) -> None:
     else:
         st.success(f"{plain(record.file)} is load {record.load}: {rows} rows are in the warehouse.")
     with st.container(horizontal=True):
-        newest = {"at": max(record.status_dates).isoformat()} if record.status_dates else {}
-        link(
-            "overview",
-            "Open the overview",
-            ":material/dashboard:",
-            organisation=str(record.organisation),
-            **newest,
-        )
+        if st.button("Open the overview", key="open", type="primary", icon=":material/dashboard:"):
+            newest = {"at": max(record.status_dates).isoformat()} if record.status_dates else {}
+            go("overview", {"organisation": str(record.organisation), **newest})
         link("load_files", "Load another file", ":material/upload_file:")
         link("loads", "Loads", ":material/history:")
     recognised(record.regions, "loaded")

@@ -79,7 +79,7 @@ def _dates(entry: Entry) -> str:
 
 def _details(entry: Entry) -> None:
     with st.container(border=True):
-        st.subheader(plain(f"Load {entry.load}: {entry.file or _of(entry) or ''}"), anchor=False)
+        st.markdown(f"#### {plain(f'Load {entry.load}: {entry.file or _of(entry) or str()}')}")
         if entry.state:
             st.markdown(f"{entry.state.capitalize()}. Loaded by {plain(entry.by)}.")
         if entry.regions:

@@ -11,7 +11,6 @@ from pages.parts.empty import nothing_reported
 from pages.parts.milestones import milestones
 from pages.parts.reading_card import Card, cards
 from pages.parts.readings import contents_of, dates_so_far, read, rows
-from pages.parts.text import plain
 from pmo.charts import milestone_trend, slippage_by_project
 from pmo.selection import Selection
 
@@ -53,7 +52,7 @@ def _chosen_trend(selection: Selection, names: Mapping[str, str], order: list[st
     project = st.selectbox(
         "Trend of",
         order,
-        format_func=lambda key: plain(names.get(key, key)),
+        format_func=lambda key: names.get(key, key),
         key="trend_of",
         bind="query-params",
     )

@@ -1,17 +1,21 @@
-"""The filters above every page of figures; their state stands in the URL, and only here."""
+"""The filters above every page of figures; their state stands in the URL, and only here.
 
-from collections.abc import Sequence
+The URL holds what a reader sees ("at=31 Oct 2026"); a link may also name dates as 2026-10-31, and
+groups and projects by their keys.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
 
 from pages.parts.readings import contents_of, organisations, status_dates, warehouse
-from pages.parts.text import plain
 from pmo.errors import UsageError
 from pmo.selection import Scope, Selection
 from pmo.settings import EMBEDDED, read_settings
 
-EVERYTHING = "all"
+EVERYTHING = ""
 WIDTHS = (1.2, 1, 1.6, 2)
 
 
@@ -48,39 +52,55 @@ def default_organisation(known: Sequence[str]) -> str:
 def _organisation(known: Sequence[str]) -> str:
     first = default_organisation(known)
     options = [first, *(name for name in known if name != first)]
-    return st.selectbox(
-        "Organisation", options, key="organisation", format_func=str, bind="query-params"
-    )
+    return st.selectbox("Organisation", options, key="organisation", bind="query-params")
 
 
 def _status_date(days: Sequence[date]) -> date:
-    newest_first = [day.isoformat() for day in reversed(days)]
+    shown = {day.isoformat(): f"{day.day} {day:%b %Y}" for day in reversed(days)}
+    _take_keys_of_a_link("at", shown)
     chosen = st.selectbox(
-        "Status date",
-        newest_first,
-        key="at",
-        format_func=lambda text: f"{date.fromisoformat(text):%d %b %Y}".lstrip("0"),
-        bind="query-params",
+        "Status date", list(shown), key="at", format_func=_shown_by(shown), bind="query-params"
     )
     return date.fromisoformat(chosen)
 
 
-def _group(labels: dict[str, str]) -> str | None:
-    options = [EVERYTHING, *labels]
-    shown = {EVERYTHING: "All groups"} | {key: plain(label) for key, label in labels.items()}
+def _group(labels: Mapping[str, str]) -> str | None:
+    shown = {EVERYTHING: "All groups"} | dict(labels)
+    _take_keys_of_a_link("group", shown)
     chosen = st.selectbox(
-        "Group", options, key="group", format_func=shown.__getitem__, bind="query-params"
+        "Group", list(shown), key="group", format_func=_shown_by(shown), bind="query-params"
     )
-    return None if chosen == EVERYTHING else chosen
+    return chosen or None
 
 
-def _projects(names: dict[str, str]) -> tuple[str, ...]:
+def _projects(names: Mapping[str, str]) -> tuple[str, ...]:
+    shown = _distinct(names)
+    _take_keys_of_a_link("project", shown, several=True)
     chosen = st.multiselect(
         "Projects",
-        list(names),
+        list(shown),
         key="project",
-        format_func=lambda key: names.get(key, key),
+        format_func=_shown_by(shown),
         placeholder="All projects",
         bind="query-params",
     )
     return tuple(chosen)
+
+
+def _distinct(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by key; where two projects share a name, their keys tell them apart."""
+    uses = Counter(names.values())
+    return {key: f"{name} ({key})" if uses[name] > 1 else name for key, name in names.items()}
+
+
+def _shown_by(shown: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda key: shown.get(key, key)
+
+
+def _take_keys_of_a_link(name: str, shown: Mapping[str, str], *, several: bool = False) -> None:
+    """Choose what a link names by key, where Streamlit would look for the shown text."""
+    if name in st.session_state:
+        return
+    keys = [key for key in st.query_params.get_all(name) if key in shown]
+    if keys:
+        st.session_state[name] = keys if several else keys[0]

@@ -12,7 +12,7 @@ from pmo.charts import HEALTH, HEALTH_WORDS, SYMBOLS
 from pmo.readings.change import change_in_words, day_in_words
 from pmo.readings.metric import Metric
 from pmo.readings.reading import Reading
-from pmo.readings.words import in_words
+from pmo.readings.words import REASONS, in_words
 from pmo.selection import Selection
 
 CARD_WIDTH = 290
@@ -71,18 +71,26 @@ def reading_card(selection: Selection, card: Card) -> None:
 
 
 def _value(reading: Reading, card: Card, row: dict[str, Any], label: str) -> None:
-    change, since = _change(reading, card, row)
+    is_known = row["value"] is not None or row["word"] is not None
+    if is_known:
+        words = value_in_words(reading.metric, row)
+        change, note = _change(reading, card, row)
+    else:
+        words = "Not known"
+        change, note = None, REASONS.get(row["reason"], REASONS["no_report"])
     history = reading.series(measure=card.measure)["value"].drop_nulls()
     st.metric(
         plain(label),
-        plain(value_in_words(reading.metric, row)),
+        plain(words),
         delta=plain(change) if change else None,
         delta_color="primary",
         delta_arrow="off",
-        delta_description=since,
+        delta_description=note if change else None,
         help=definition(reading.metric, row["limit"]),
         chart_data=history.to_list() if len(history) > 1 else None,
     )
+    if change is None and note:
+        st.caption(note)
 
 
 def value_in_words(metric: Metric, row: dict[str, Any]) -> str:

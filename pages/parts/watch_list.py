@@ -15,14 +15,14 @@ PLACE = {"red": 0, "amber": 1, "green": 2, GREY: 3}
 HEALTH_LABELS = {colour: f"{SYMBOLS[colour]} {word}" for colour, word in HEALTH_WORDS.items()}
 
 
-def watch_list(selection: Selection) -> None:
-    """List the worst projects: health computed and reported, why, slippage and money."""
-    found = _rows(selection)
+def watch_list(selection: Selection, measured: str) -> None:
+    """List the worst projects by a health: why, what is reported, slippage and money."""
+    found = _rows(selection, measured)
     shown = found.filter(pl.col("place") < PLACE["green"]).head(LENGTH)
     with st.container(border=True):
         st.markdown("**Watch list**")
         if shown.is_empty():
-            st.caption("No project is red or amber by the evidence.")
+            st.caption("No project is red or amber.")
             return
         total = found.filter(pl.col("place") < PLACE["green"]).height
         st.caption(
@@ -38,16 +38,16 @@ def watch_list(selection: Selection) -> None:
             on_select="rerun",
             selection_mode="single-row",
             column_config={"Why": st.column_config.TextColumn(width="large")},
-            alt="Projects that are red or amber by the evidence, with the reason for each.",
+            alt="Projects that are red or amber, with the reason for each.",
         )
     for row in chosen.selection.rows:
         name = shown["Project"][row]
-        where_from(selection, "computed_health", None, f"Health of {name}", shown["key"][row])
+        where_from(selection, measured, None, f"Health of {name}", shown["key"][row])
 
 
-def _rows(selection: Selection) -> pl.DataFrame:
+def _rows(selection: Selection, measured: str) -> pl.DataFrame:
     """One row per project, worst first."""
-    computed = read("computed_health", selection, by="project").at()
+    computed = read(measured, selection, by="project").at()
     reported = read("reported_health", selection, by="project").at()
     reported = reported.select("key", Reported=pl.col("colour").replace(HEALTH_LABELS))
     slippage = _said(read("milestone_slippage", selection, by="project"), "working_days")

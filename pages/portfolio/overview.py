@@ -8,54 +8,70 @@ from pages.parts.empty import nothing_reported
 from pages.parts.reading_card import Card, cards
 from pages.parts.readings import dates_so_far, read
 from pages.parts.watch_list import watch_list
-from pmo.charts import health_by_group, health_by_month, health_over_time
+from pmo.charts import AMBER, GREEN, RED, health_by_group, health_by_month, health_over_time
 from pmo.selection import Selection
 
-CARDS = (
-    Card("active_projects", "Projects running", "active"),
-    Card("computed_health", "Projects in red", "red", mix=True),
-    Card("variance_at_completion", "Budget at completion"),
-    Card("milestone_slippage", "Worst open milestone", "working_days"),
-    Card("utilization_actual", "Utilization"),
-    Card("watermelon_rate", "Green outside, red inside"),
-)
-VIEWS = {"computed_health": "Health by the evidence", "reported_health": "Health as reported"}
+COMPUTED, REPORTED = "computed_health", "reported_health"
+VIEWS = {COMPUTED: "Health by the evidence", REPORTED: "Health as reported"}
+LEVELS = ("portfolio", "programme", "department")
 
 
 def draw(selection: Selection) -> None:
-    """Show six figures, the health of every project by month, and the projects to watch."""
+    """Show six figures, the projects to watch, and the health of every project by month."""
     if read("active_projects", selection).is_empty:
         nothing_reported(selection)
         return
-    cards(selection, *CARDS)
-    watch_list(selection)
+    measured = COMPUTED if _has_evidence(selection) else REPORTED
+    cards(
+        selection,
+        Card("active_projects", "Projects running", "active"),
+        Card(measured, f"Projects in red, {VIEWS[measured].lower()}", "red", mix=True),
+        Card("variance_at_completion", "Budget at completion"),
+        Card("milestone_slippage", "Worst open milestone", "working_days"),
+        Card("utilization_actual", "Utilization"),
+        Card("watermelon_rate", "Green outside, red inside"),
+    )
+    watch_list(selection, measured)
     metric = st.segmented_control(
         "Health",
-        list(VIEWS),
-        default="computed_health",
+        [measured, *(name for name in VIEWS if name != measured)],
+        default=measured,
         required=True,
         format_func=VIEWS.__getitem__,
         key="health",
         bind="query-params",
+        label_visibility="collapsed",
     )
+    _charts(selection, str(metric))
+
+
+def _charts(selection: Selection, metric: str) -> None:
     days = dates_so_far(selection)
+    measured = VIEWS[metric]
     grid = st.grid(3, min_column_width=CHART_WIDTH)
     with grid.cell(column_span=2, row_span=2):
         by_month = read(metric, selection, by="project", dates=days)
-        chart(
-            health_by_month.describe(by_month, days=days, measured=VIEWS[metric]), "health_by_month"
-        )
+        chart(health_by_month.describe(by_month, days=days, measured=measured), "health_by_month")
     with grid:
-        by_group = read(metric, selection, by="portfolio")
-        chart(
-            health_by_group.describe(by_group, level="portfolio", measured=VIEWS[metric]),
-            "health_by_group",
-        )
+        level = _level(selection)
+        by_group = read(metric, selection, by=level)
+        chart(health_by_group.describe(by_group, level=level, measured=measured), "health_by_group")
         over_time = read(metric, selection, dates=days)
         chart(
-            health_over_time.describe(over_time, days=days, measured=VIEWS[metric]),
-            "health_over_time",
+            health_over_time.describe(over_time, days=days, measured=measured), "health_over_time"
         )
+
+
+def _has_evidence(selection: Selection) -> bool:
+    """Whether the health of any project can be computed; a bare register allows none."""
+    computed = read(COMPUTED, selection)
+    return any((computed.row(measure=colour)["value"] or 0) > 0 for colour in (RED, AMBER, GREEN))
+
+
+def _level(selection: Selection) -> str:
+    """The highest level of groups that the files name."""
+    named = (name for name in LEVELS if not read(REPORTED, selection, by=name).is_empty)
+    return next(named, LEVELS[0])
 
 
 PAGE = Page(

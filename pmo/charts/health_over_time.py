@@ -50,6 +50,8 @@ def describe(health: Reading, *, days: tuple[date, ...], measured: str) -> Colum
 
 def _title(reds: list[float], days: tuple[date, ...]) -> str:
     first, last = reds[0], reds[-1]
+    if len(days) == 1:
+        return f"{last:.0f} red projects"
     since = month_label(days[0])
     if first == last:
         return f"{last:.0f} red projects, as many as in {since}"

@@ -99,7 +99,7 @@ def _title(
         return f"No {units} in the files"
     over = [key for key in names if any((shares.get((key, m)) or 0) > FULL for m in months)]
     if not over:
-        return f"Nobody among {len(names)} {units} is above capacity"
+        return f"None of the {len(names)} {units} is above capacity"
     count = sum((shares.get((order[0], month)) or 0) > FULL for month in months)
     return (
         f"{len(over)} of {len(names)} {units} are above capacity at some time; "

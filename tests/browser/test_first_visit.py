@@ -1,5 +1,7 @@
 """Whatever the first visitor of a fresh server asks for, they see the frame."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,8 +31,9 @@ def test_a_deep_link_shows_its_organisation_date_and_group(fresh_server, page):
     page.goto(f"{fresh_server}/budget_variance?organisation=Northwind&at=2026-09-30&group=HR")
     expect(page.get_by_role("heading", name="Budget variance")).to_be_visible()
     main = page.get_by_test_id("stMain")
-    expect(main.get_by_text("30 Sep 2026").first).to_be_visible()
+    expect(main.get_by_text("Status date 30\u00a0Sep\u00a02026").first).to_be_visible()
     expect(main.get_by_text("group HR").first).to_be_visible()
+    expect(page).to_have_url(re.compile("group=HR"))
 
 
 def test_an_empty_warehouse_says_what_to_do(tmp_path, page):

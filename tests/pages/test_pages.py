@@ -1,5 +1,6 @@
 """Every page, on an empty warehouse and on a small one."""
 
+import re
 from datetime import date
 
 import pytest
@@ -72,6 +73,14 @@ def test_a_link_sets_status_date_and_projects():
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_link_may_name_what_a_reader_sees():
+    app = draw("overview", at="30 Sep 2026", group="HR", project="Mobile app")
+    assert app.selectbox(key="at").value == "2026-09-30"
+    assert app.selectbox(key="group").value == "HR"
+    assert app.multiselect(key="project").value == ["P02"]
+
+
+@pytest.mark.usefixtures("filled")
 def test_an_unknown_date_in_a_link_falls_back_to_the_newest():
     assert draw("overview", at="1999-01-31").selectbox(key="at").value == "2026-10-31"
 
@@ -86,8 +95,7 @@ def test_a_figure_leads_to_what_it_rests_on_and_leaves_out():
 
 @pytest.mark.usefixtures("filled")
 def test_health_is_never_colour_alone():
-    app = draw("overview")
-    assert "\u25c6 2 red" in said(app)
+    assert re.search("\u25c6 \\d red +\u25b2 \\d amber +\u25cf \\d green", said(draw("overview")))
 
 
 @pytest.mark.usefixtures("empty")

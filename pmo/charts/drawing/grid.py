@@ -20,7 +20,7 @@ def draw(chart: Grid, look: Look) -> go.Figure:
     """Draw the cells row by row from the top; health as symbols, numbers as text."""
     figure = blank(look, height=ROW_HEIGHT * len(chart.rows) + 76)
     rows, columns = distinct(chart.rows), distinct(chart.columns)
-    is_health = all(mark.role in HEALTH_WORDS for row in chart.cells for mark in row)
+    is_health = all(role in HEALTH_WORDS for role, _ in chart.legend)
     palette = (
         [look.roles[colour] for colour in HEALTH]
         if is_health

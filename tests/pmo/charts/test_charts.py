@@ -1,0 +1,317 @@
+"""Every chart, from readings of none, one, a few and two hundred projects, and of nothing known."""
+
+from datetime import date
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+
+import pmo.charts
+from pmo import metrics
+from pmo.charts import (
+    Chart,
+    Grid,
+    gap_by_role,
+    health_by_group,
+    health_by_month,
+    health_over_time,
+    milestone_trend,
+    slippage_by_project,
+    utilization_by_month,
+    variance_by_project,
+)
+from pmo.charts.drawing import config, figure
+from pmo.readings.reading import READING_SCHEMA, Reading
+from pmo.selection import Selection
+
+FOLDER = Path(pmo.charts.__file__).parent
+NAMES = sorted(file.stem for file in FOLDER.glob("[!_]*.py"))
+SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)
+DAYS = (SEPTEMBER, OCTOBER)
+SELECTION = Selection("Works", "00000007", OCTOBER)
+COUNTS = [0, 1, 14, 200]
+HOSTILE = "<b>Harbour</b> %{x} " + "wall " * 20
+
+
+def reading(metric, rows, by="project"):
+    empty = dict.fromkeys(READING_SCHEMA)
+    complete = [empty | {"status_date": OCTOBER} | row for row in rows]
+    return Reading(
+        metrics.metric(metric), SELECTION, by, pl.DataFrame(complete, schema=READING_SCHEMA)
+    )
+
+
+def healths(count, colours=("red", "amber", "green", "grey")):
+    return reading(
+        "computed_health",
+        [
+            {
+                "status_date": day,
+                "key": f"P{n}",
+                "name": f"{HOSTILE}{n}",
+                "colour": colours[n % len(colours)],
+            }
+            for day in DAYS
+            for n in range(count)
+        ],
+    )
+
+
+def mixes(count, by="portfolio"):
+    return reading(
+        "computed_health",
+        [
+            {"status_date": day, "key": f"G{n}", "measure": colour, "value": float(n % 3)}
+            for day in DAYS
+            for n in range(count)
+            for colour in pmo.charts.HEALTH
+        ],
+        by,
+    )
+
+
+def slippages(count, *, known=True):
+    return reading(
+        "milestone_slippage",
+        [
+            {
+                "key": f"P{n}",
+                "name": f"{HOSTILE}{n}",
+                "measure": "working_days",
+                "value": float(n - 3) if known else None,
+                "reason": None if known else "no_baseline",
+                "colour": ("red" if n > 23 else "green") if known else "grey",
+                "detail": "Go-live",
+            }
+            for n in range(count)
+        ],
+    )
+
+
+def variances(count, *, known=True):
+    return reading(
+        "variance_at_completion",
+        [
+            {
+                "key": f"P{n}",
+                "name": f"{HOSTILE}{n}",
+                "measure": "amount",
+                "value": (n - 5) * 10_000_000.0 if known else None,
+                "reason": None if known else "no_forecast",
+                "currency": "EUR",
+            }
+            for n in range(count)
+        ],
+    )
+
+
+def utilizations(count, *, known=True):
+    booked = reading(
+        "utilization_actual",
+        [
+            {
+                "key": f"E{n}",
+                "name": f"{HOSTILE}{n}",
+                "value": n / 10 if known else None,
+                "reason": None if known else "no_capacity",
+            }
+            for n in range(count)
+        ],
+        "person",
+    )
+    planned = pl.DataFrame(
+        [
+            {
+                "person_id": f"E{n}",
+                "person_name": f"{HOSTILE}{n}",
+                "month_date": date(2026, 11, 1),
+                "planned_minutes": 1200 * n,
+                "capacity_minutes": 12000,
+            }
+            for n in range(count)
+        ],
+        schema={
+            "person_id": pl.String,
+            "person_name": pl.String,
+            "month_date": pl.Date,
+            "planned_minutes": pl.Int64,
+            "capacity_minutes": pl.Int64,
+        },
+    )
+    return utilization_by_month.describe(booked, planned, by="person_id", units="people")
+
+
+def gaps(count):
+    rows = [{"key": f"R{n}", "measure": "fte", "value": n - 2.0} for n in range(count)]
+    return gap_by_role.describe(reading("role_gap", rows, "role"))
+
+
+DESCRIBED = {
+    "health by month": lambda n: health_by_month.describe(healths(n), days=DAYS, measured="Health"),
+    "health by group": lambda n: health_by_group.describe(
+        mixes(n), level="portfolio", measured="Health"
+    ),
+    "health over time": lambda n: health_over_time.describe(
+        mixes(min(n, 1), "organisation"), days=DAYS, measured="Health"
+    ),
+    "slippage": lambda n: slippage_by_project.describe(slippages(n)),
+    "slippage, nothing known": lambda n: slippage_by_project.describe(slippages(n, known=False)),
+    "variance": lambda n: variance_by_project.describe(variances(n)),
+    "variance, nothing known": lambda n: variance_by_project.describe(variances(n, known=False)),
+    "utilization": utilizations,
+    "utilization, nothing known": lambda n: utilizations(n, known=False),
+    "gap by role": gaps,
+}
+
+
+def texts(drawn: go.Figure) -> list[str]:
+    """Every text that Plotly would read as markup."""
+    found: list[str] = []
+
+    def walk(value: object, name: str = "") -> None:
+        if isinstance(value, dict):
+            for key, each in value.items():
+                walk(each, key)
+        elif isinstance(value, list | tuple):
+            for each in value:
+                walk(each, name)
+        elif isinstance(value, str) and name != "hovertemplate":
+            found.append(value)
+
+    walk(drawn.to_dict())
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_of_the_folder_offers_a_chart(name):
+    chart = import_module(f"pmo.charts.{name}").CHART
+    assert isinstance(chart, Chart)
+    assert chart.question.endswith("?")
+    assert set(chart.reads) <= set(metrics.metrics())
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("what", DESCRIBED)
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_chart_is_drawn_from_any_number_of_rows(what, count, dark):
+    description = DESCRIBED[what](count)
+    drawn = figure(description, dark=dark, with_title=True)
+    assert description.title
+    assert description.alt.endswith(".")
+    assert "31\u00a0Oct\u00a02026" in description.source
+    assert drawn.layout.height < 2000
+
+
+@pytest.mark.parametrize("what", DESCRIBED)
+def test_names_from_files_are_no_markup(what):
+    drawn = figure(DESCRIBED[what](14), with_title=True)
+    assert [text for text in texts(drawn) if "<b>Harbour" in text] == []
+    templates = [trace.hovertemplate or "" for trace in drawn.data]
+    assert [template for template in templates if "Harbour" in template] == []
+
+
+@pytest.mark.parametrize("what", DESCRIBED)
+def test_the_source_line_says_how_many_of_all_are_shown(what):
+    assert " of " in DESCRIBED[what](200).source
+
+
+def test_the_title_counts_the_reds_and_says_what_changed():
+    colours = {SEPTEMBER: ("red", "green", "green"), OCTOBER: ("red", "red", "amber")}
+    rows = [
+        {"status_date": day, "key": f"P{n}", "name": f"P{n}", "colour": colour}
+        for day, each in colours.items()
+        for n, colour in enumerate(each)
+    ]
+    grid = health_by_month.describe(reading("computed_health", rows), days=DAYS, measured="Health")
+    assert grid.title == "2 of 3 running projects are red, up from 1 on 30\u00a0Sep\u00a02026"
+    assert grid.rows == ("P0", "P1", "P2")
+    assert grid.changed == {(1, 1), (2, 1)}
+
+
+def test_a_project_that_is_not_running_has_no_row():
+    rows = [{"key": "P0", "colour": "red"}, {"key": "P1", "colour": None, "word": "complete"}]
+    grid = health_by_month.describe(
+        reading("computed_health", rows), days=(OCTOBER,), measured="Health"
+    )
+    assert grid.rows == ("P0",)
+
+
+def test_a_missing_report_is_a_grey_cell_and_never_green():
+    rows = [{"key": "P0", "colour": "green"}]
+    grid = health_by_month.describe(reading("computed_health", rows), days=DAYS, measured="Health")
+    assert [mark.role for mark in grid.cells[0]] == ["grey", "green"]
+
+
+def test_an_unknown_value_keeps_its_place_and_its_reason():
+    bars = slippage_by_project.describe(slippages(1, known=False))
+    assert bars.marks[0].words == "not known: no baseline"
+    assert bars.marks[0].value is None
+    assert "1 not known" in bars.title
+
+
+def test_money_is_drawn_in_the_unit_that_the_axis_names():
+    bars = variance_by_project.describe(variances(14))
+    assert bars.unit == "EUR k"
+    assert bars.marks[0].value == -500
+    assert bars.marks[0].words == "EUR\u00a0500.0\u00a0k over"
+
+
+def test_planned_months_divide_sums_and_never_average_shares():
+    booked = reading("utilization_actual", [{"key": "Tester", "name": "Tester", "value": 0.5}])
+    planned = pl.DataFrame(
+        {
+            "role": ["Tester", "Tester"],
+            "month_date": [date(2026, 11, 1)] * 2,
+            "planned_minutes": [3000, 9000],
+            "capacity_minutes": [6000, 9000],
+        }
+    )
+    grid = utilization_by_month.describe(booked, planned, by="role", units="roles")
+    assert isinstance(grid, Grid)
+    assert [mark.words for mark in grid.cells[0]] == ["50\u00a0%", "80\u00a0%"]
+
+
+def test_labels_at_the_ends_of_a_trend_do_not_meet():
+    from pmo.charts.drawing.trend import LEAST_GAP, spread
+
+    low, high = date(2026, 1, 1), date(2027, 1, 1)
+    heights = sorted(spread([date(2026, 12, 20)] * 5, low, high))
+    gaps_between = [b - a for a, b in pairwise(heights)]
+    assert min(gaps_between) >= (high - low) * LEAST_GAP * 0.9
+    assert heights[-1] <= high
+
+
+def test_a_milestone_that_was_met_ends_its_line_there():
+    trend = reading(
+        "milestone_trend",
+        [
+            {"status_date": day, "key": "M1", "value": float((met - date(1970, 1, 1)).days)}
+            for day, met in ((SEPTEMBER, date(2026, 9, 20)), (OCTOBER, date(2026, 9, 20)))
+        ],
+        "milestone",
+    )
+    slippage = pl.DataFrame(
+        {
+            "milestone_id": ["M1"],
+            "unit_name": ["Build done"],
+            "value": [4.0],
+            "reason": [None],
+            "actual_date": [date(2026, 9, 20)],
+            "baseline_date": [date(2026, 9, 14)],
+        },
+        schema_overrides={"reason": pl.String},
+    )
+    drawn = milestone_trend.describe(
+        trend, slippage, metrics.metric("milestone_slippage"), project="Mobile app"
+    )
+    assert [day for day, _ in drawn.lines[0].points] == [SEPTEMBER]
+    assert drawn.lines[0].label == "met, 4\u00a0working days late"
+
+
+def test_the_toolbar_sends_nothing_away():
+    offered = config("health")
+    assert offered["showSendToCloud"] is False
+    assert offered["plotlyServerURL"] == ""
