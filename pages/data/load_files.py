@@ -1,31 +1,25 @@
 """Load files: send a file, see what was recognised, answer what is unsure, load it."""
 
-import getpass
-import hashlib
-import json
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from pages import Page
 from pages.data import _uploads
+from pages.data._questions import ask
 from pages.data._recognised import issues, recognised
 from pages.data._uploads import Upload
+from pages.data._work import inspected, inspection_name, loaded
 from pages.parts.jobs import jobs, wait_for
 from pages.parts.links import go, link
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
-from pipelines.inspection import Instructions
-from pipelines.intake import FileRecord, SentFile
-from pipelines.load import inspect, load
+from pipelines.intake import FileRecord
 from pmo.errors import MilepostError
-from pmo.ledger import Question
 from pmo.settings import EMBEDDED, read_settings
 
-EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 KINDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -40,7 +34,7 @@ def draw() -> None:
     if loading is not None:
         _follow(loading, "Loading the file and publishing a new snapshot", partial(_loaded, number))
     elif upload is not None:
-        work = jobs().start(_inspection_name(upload), partial(_inspect, upload))
+        work = jobs().start(inspection_name(upload), partial(inspected, upload))
         _follow(work, f"Reading {plain(upload.name)}", partial(_understood, upload))
     else:
         st.info("This file was loaded or given up. Its history stands under Loads.")
@@ -103,7 +97,7 @@ def _understood(upload: Upload, record: FileRecord) -> None:
     if dates:
         st.markdown(f"It speaks for {dates}.")
     if record.questions:
-        _ask(upload, record.questions)
+        ask(upload, record.questions)
     recognised(record.regions, "load")
     issues((issue for region in record.regions for issue in region.issues), "load")
     with st.container(horizontal=True):
@@ -115,42 +109,9 @@ def _understood(upload: Upload, record: FileRecord) -> None:
             disabled=bool(record.questions),
             help="Answer the questions first." if record.questions else None,
         ):
-            jobs().start(f"load {upload.id}", partial(_load, upload))
+            jobs().start(f"load {upload.id}", partial(loaded, upload))
             st.rerun()
         _give_up(upload)
-
-
-def _ask(upload: Upload, questions: tuple[Question, ...]) -> None:
-    """Ask each open question; what has a proposal shows it chosen."""
-    with st.form("questions", border=True):
-        one = len(questions) == 1
-        st.markdown(f"**{len(questions)} question{'' if one else 's'} before it can be loaded**")
-        given = {question.id: _answer(question) for question in questions}
-        if st.form_submit_button("Use these answers", type="primary"):
-            said = {key: value for key, value in given.items() if value}
-            _uploads.answered(upload, said)
-            st.rerun()
-
-
-def _answer(question: Question) -> str | None:
-    where = " · ".join(part for part in (question.sheet, question.column) if part)
-    label = plain(f"{question.text} ({where})" if where else question.text)
-    key = f"answer_{hashlib.sha256(question.id.encode()).hexdigest()[:12]}"
-    if question.id == "status_date":
-        day = st.date_input(
-            label,
-            value=question.proposal,
-            min_value=EARLIEST,
-            max_value=LATEST,
-            format="YYYY-MM-DD",
-            key=key,
-        )
-        return day.isoformat() if day else None
-    if not question.choices:
-        return st.text_input(label, value=question.proposal or "", key=key).strip()
-    choices = list(question.choices)
-    first = choices.index(question.proposal) if question.proposal in choices else None
-    return st.selectbox(label, choices, index=first, key=key)
 
 
 def _refused(upload: Upload, error: MilepostError) -> None:
@@ -188,30 +149,6 @@ def _loaded(number: str, record: FileRecord) -> None:
         link("loads", "Loads", ":material/history:")
     recognised(record.regions, "loaded")
     issues((issue for region in record.regions for issue in region.issues), "loaded")
-
-
-def _instructions(upload: Upload) -> Instructions:
-    return Instructions(
-        organisation=upload.organisation, answers=upload.answers, by=getpass.getuser()
-    )
-
-
-def _inspection_name(upload: Upload) -> str:
-    said = json.dumps([upload.organisation, sorted(upload.answers.items())])
-    return f"inspect {upload.id} {hashlib.sha256(said.encode()).hexdigest()}"
-
-
-def _inspect(upload: Upload) -> FileRecord:
-    return inspect(upload.path, _instructions(upload), read_settings(), file=upload.name)
-
-
-def _load(upload: Upload) -> FileRecord:
-    """Load the file; once it is kept as an original, what was sent goes."""
-    file = SentFile(upload.path, upload.name)
-    record = load([file], _instructions(upload), read_settings())[0]
-    if record.error is None:
-        _uploads.remove(upload)
-    return record
 
 
 PAGE = Page(

@@ -56,7 +56,7 @@ def script(address: str) -> None:
 def said(app: AppTest) -> str:
     """Every text that the page shows."""
     texts = [
-        element.value
+        getattr(element, "value", "")
         for kind in ("markdown", "caption", "info", "success", "warning", "error", "subheader")
         for element in app.get(kind)
     ]

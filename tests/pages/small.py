@@ -186,14 +186,14 @@ def money(n: int, day: date, k: int) -> list[Row]:
             ),
         )
     ]
-    fixed = {
+    fixed: dict[str, object] = {
         "status_date": day,
         "project_id": f"P{n:02}",
         "category": "Labour",
         "nature": "operating",
         "currency": "EUR",
     }
-    return [fixed | row for row in rows]
+    return [{**fixed, **row} for row in rows]
 
 
 def transfer(n: int, day: date) -> Row:

@@ -1,0 +1,38 @@
+"""The work behind the page that loads files: what runs in a thread, and under which name."""
+
+import getpass
+import hashlib
+import json
+
+from pages.data import _uploads
+from pages.data._uploads import Upload
+from pipelines.inspection import Instructions
+from pipelines.intake import FileRecord, SentFile
+from pipelines.load import inspect, load
+from pmo.settings import read_settings
+
+
+def _instructions(upload: Upload) -> Instructions:
+    return Instructions(
+        organisation=upload.organisation, answers=upload.answers, by=getpass.getuser()
+    )
+
+
+def inspection_name(upload: Upload) -> str:
+    """Name of the work that reads a file with the answers given so far."""
+    said = json.dumps([upload.organisation, sorted(upload.answers.items())])
+    return f"inspect {upload.id} {hashlib.sha256(said.encode()).hexdigest()}"
+
+
+def inspected(upload: Upload) -> FileRecord:
+    """Say what the file is and what is asked; nothing is changed."""
+    return inspect(upload.path, _instructions(upload), read_settings(), file=upload.name)
+
+
+def loaded(upload: Upload) -> FileRecord:
+    """Load the file; once it is kept as an original, what was sent goes."""
+    file = SentFile(upload.path, upload.name)
+    record = load([file], _instructions(upload), read_settings())[0]
+    if record.error is None:
+        _uploads.remove(upload)
+    return record
