@@ -7,7 +7,7 @@
 -- better: none
 -- definition: Open milestones by their forecast: up to 30 days after the status date, 31 to 60 days, and 61 to 90 days. Each milestone counts once. Projects on hold, complete or cancelled are left out.
 -- source: house definition
--- input: milestones.forecast_date where milestones.status_date = asked.status_date and milestones.actual_date is null and milestones.forecast_date > asked.status_date
+-- input: milestones.forecast_date where milestones.status_date = asked.status_date and milestones.actual_date is null and milestones.forecast_date > asked.status_date and milestones.forecast_date <= asked.status_date + 90
 with windows as (select unnest([30, 60, 90]) as last_day),
 
 running as (

@@ -7,6 +7,7 @@
 -- categories: green, amber, red, grey
 -- definition: Red with a critical risk or issue past its due date, with two high ones, or where the expected loss of the open risks exceeds the contingency. Amber with one high one. Grey where the register has no entry of the project.
 -- source: ISO 31000 practice; house rules
+-- input: risks.due_date where risks.status_date = asked.status_date
 -- input: projects.contingency_amount where projects.status_date = asked.status_date
 with overdue as (
     select

@@ -26,6 +26,7 @@ UNIT_KEYS = {  # column that identifies a unit of each grain
     "request": "request_id",
     "load": "load_id",
 }
+ORDER = ("status_date", "month_date", *UNIT_KEYS.values(), "measure")  # so sums and ties repeat
 
 
 def read(  # noqa: PLR0913 - what is asked, of what, and how
@@ -81,14 +82,14 @@ def _grouped_units(
     selection: Selection,
     dates: Sequence[date],
 ) -> pl.DataFrame:
-    """Rows of everybody in scope: a filter by group or project asks no new query."""
+    """Rows of everybody in scope, in one order: a filter by group or project asks no new query."""
     levels = levels_of(snapshot, selection)
     rows = completed(rows_of(metric, catalogue, snapshot, selection, dates))
     if "project_id" in rows.columns:
         rows = rows.join(levels.projects, on=["status_date", "project_id"], how="left")
     if "person_id" in rows.columns:
         rows = _with_people(rows, levels.people)
-    return rows
+    return rows.sort([name for name in ORDER if name in rows.columns])
 
 
 def keyed_units(

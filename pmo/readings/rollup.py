@@ -134,10 +134,11 @@ COUNTED = pl.col("value").filter(COUNTS)
 
 
 def _worst(rows: pl.DataFrame) -> pl.DataFrame:
-    """Worst open value, with the name of its unit."""
+    """Worst open value, with the name of its unit; of equal ones, a unit with limits of its own."""
     worst = COUNTED.arg_max()
     return (
-        rows.group_by(*KEYS, "measure")
+        rows.sort("limit_class", nulls_last=True, maintain_order=True)
+        .group_by(*KEYS, "measure")
         .agg(
             value=COUNTED.max(),
             detail=pl.col("unit_name").filter(COUNTS).get(worst, null_on_oob=True),
@@ -199,6 +200,7 @@ def _shortfall(rows: pl.DataFrame, *, is_share: bool) -> pl.DataFrame:
             has_people=pl.col("has_people").any(),
             cause=FIRST_REASON,
         )
+        .sort(*KEYS, "measure", "role")
     )
     is_own_key = pl.col("key") == pl.col("role")
     short = pl.when(is_own_key).then("numerator").otherwise(pl.col("numerator").clip(0))

@@ -52,7 +52,7 @@ def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells l
     values = pl.concat(found, how="diagonal_relaxed") if found else pl.DataFrame()
     if values.is_empty():
         return pl.DataFrame(schema=TRACE_SCHEMA)
-    placed = _placed(values, snapshot)
+    placed = _placed(values.unique(maintain_order=True), snapshot)  # what two inputs name, once
     return _with_raw(placed, cells).select(
         pl.col(name).cast(kind) for name, kind in TRACE_SCHEMA.items()
     )

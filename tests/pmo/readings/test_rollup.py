@@ -113,3 +113,10 @@ def test_the_total_is_the_sum_of_its_parts_in_any_order(values: list[int]):
     forwards = rolled("sum", [{"value": v} for v in values], unit="count")
     backwards = rolled("sum", [{"value": v} for v in reversed(values)], unit="count")
     assert forwards["value"] == backwards["value"] == sum(values)
+
+
+@given(st.permutations(["key", None, None]))
+def test_of_equally_late_units_the_one_with_limits_of_its_own_is_named(classes: list[str | None]):
+    rows = [{"value": 12, "unit_name": each or "other", "limit_class": each} for each in classes]
+    row = rolled("worst", rows, unit="working days")
+    assert (row["value"], row["detail"], row["limit_class"]) == (12, "key", "key")
