@@ -35,7 +35,7 @@ class Entry:
     undone_by: int | None = None
     undoes: int | None = None
     answers: dict[str, str] = field(default_factory=dict)
-    regions: list[dict[str, object]] = field(default_factory=list)
+    regions: list[dict[str, Any]] = field(default_factory=list)  # the ledger, as JSON keeps it
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Warehouses that real or embedded files were loaded into, and figures asked of them."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -87,7 +87,7 @@ class Figures:
 
 
 @contextmanager
-def figures_in(folder: Path, organisation: str) -> Iterator[Figures]:
+def figures_in(folder: Path, organisation: str) -> Generator[Figures]:
     """Open the newest snapshot of a data folder."""
     settings = settings_in(folder)
     with open_warehouse(settings).snapshot() as snapshot:

@@ -489,6 +489,7 @@ def test_a_clocked_timesheet_gives_its_minutes(shared_data, tmp_path):
 def test_without_a_name_for_the_timesheet_nothing_is_loaded(shared_data, tmp_path):
     file = shared_data / "timesheet_bigbang" / "timesheet.csv"
     (record,) = load_into(tmp_path, file, organisation="times")
+    assert record.error is not None
     assert record.error.exit_code == 1
     assert [question.id for question in record.questions] == ["value::time_entries.person_id"]
     assert open_warehouse(settings_in(tmp_path)).is_empty
@@ -505,5 +506,6 @@ def test_without_a_name_for_the_timesheet_nothing_is_loaded(shared_data, tmp_pat
 )
 def test_what_is_no_table_is_refused_and_changes_nothing(name, shared_data, tmp_path):
     (record,) = load_into(tmp_path, shared_data / name, organisation="own")
+    assert record.error is not None
     assert record.error.exit_code == 1
     assert open_warehouse(settings_in(tmp_path)).is_empty
