@@ -9,8 +9,10 @@ from pages.parts.empty import nothing_reported
 from pages.parts.reading_card import Card, cards
 from pages.parts.readings import read
 from pmo.charts import variance_by_project
+from pmo.readings.reading import Reading
 from pmo.selection import Selection
 
+VARIANCES = ("variance_at_completion", "fiscal_year_variance", "variance_to_date")
 CARDS = (
     Card("variance_at_completion", "At completion", "amount"),
     Card("variance_to_date", "Against the plan so far", "amount"),
@@ -23,7 +25,7 @@ CARDS = (
 
 def draw(selection: Selection) -> None:
     """Show six figures in words, a bar per project, and the money of each."""
-    variance = read("variance_at_completion", selection, by="project")
+    variance = _known_variance(selection)
     if variance.is_empty:
         nothing_reported(selection, "No budget was reported")
         return
@@ -32,6 +34,13 @@ def draw(selection: Selection) -> None:
     with st.container(border=True):
         st.markdown("**Budget, actual and forecast by project**")
         budget_table(selection)
+
+
+def _known_variance(selection: Selection) -> Reading:
+    """Variance at completion, or the next that the files of this organisation allow."""
+    found = [read(name, selection, by="project") for name in VARIANCES]
+    known = (each for each in found if each.at(measure="amount")["value"].count())
+    return next(known, found[0])
 
 
 PAGE = Page(

@@ -34,8 +34,7 @@ def budget_table(selection: Selection) -> None:
     for heading, (metric, measure) in WORDS.items():
         table = table.join(_words(selection, metric, measure, heading), on="key", how="left")
     currency = next(iter(table["Currency"].drop_nulls().mode().sort()), None)
-    largest = table.select(pl.max_horizontal(pl.col(*MONEY).abs().max())).item()
-    size, letter = scale(largest, currency)
+    size, letter = scale(table["Budget"].median(), currency)
     places = MINOR_UNITS.get(currency or "", 2)
     table = table.with_columns(pl.col(*MONEY) / (size * 10**places))
     st.caption(f"Amounts in {letter or 'units'} of the currency. Select a row to see its cells.")

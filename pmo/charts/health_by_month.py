@@ -39,7 +39,9 @@ def describe(health: Reading, *, days: tuple[date, ...], measured: str) -> Grid:
     order = sorted(names, key=lambda key: (*_badness(colours, key, days), names[key].casefold()))
     shown = order[:MOST_ROWS]
     cells = tuple(tuple(_mark(colours.get((day, key))) for day in days) for key in shown)
-    reds = [sum(colours.get((day, key)) == RED for key in names) for day in days[-2:]]
+    reds = [
+        sum(colour == RED for (on, _), colour in colours.items() if on == day) for day in days[-2:]
+    ]
     return Grid(
         title=_title(reds, len(names), days),
         subtitle=f"{measured}, by project and status date, worst first",
@@ -89,8 +91,7 @@ def _changed(cells: tuple[tuple[Mark, ...], ...]) -> frozenset[tuple[int, int]]:
 
 
 def _title(reds: list[int], total: int, days: tuple[date, ...]) -> str:
-    noun = "project" if total == 1 else "projects"
-    now = f"{reds[-1]} of {total} running {noun} {'is' if reds[-1] == 1 else 'are'} red"
+    now = f"{reds[-1]} of {total} running projects {'is' if reds[-1] == 1 else 'are'} red"
     if len(reds) == 1:
         return now
     before = f"{reds[0]} on {day_in_words(days[-2])}"

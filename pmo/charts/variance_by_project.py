@@ -24,14 +24,14 @@ def describe(variance: Reading) -> Bars:
     names = shown.select(pl.coalesce("name", "key")).to_series().to_list()
     return Bars(
         title=_title(rows),
-        subtitle="Current budget less the expected cost of each project; right is under budget",
+        subtitle=f"{variance.metric.title} of each project; right is under budget",
         source=source_line(
             variance.selection, shown=shown.height, total=rows.height, units="projects"
         ),
         alt=f"Bars of {shown.height} projects, the most over budget first. {_title(rows)}.",
         table=pl.DataFrame(
-            {"Project": names, "Variance at completion": words},
-            schema={"Project": pl.String, "Variance at completion": pl.String},
+            {"Project": names, variance.metric.title: words},
+            schema={"Project": pl.String, variance.metric.title: pl.String},
         ),
         labels=tuple(names),
         marks=tuple(
@@ -60,9 +60,9 @@ def _ends(rows: pl.DataFrame) -> pl.DataFrame:
     if rows.height <= MOST_ROWS:
         return rows
     known = rows.filter(pl.col("value").is_not_null())
-    return pl.concat([known.head(MOST_ROWS * 3 // 4), known.tail(MOST_ROWS // 4)]).unique(
-        "key", maintain_order=True
-    )
+    if known.height <= MOST_ROWS:
+        return rows.head(MOST_ROWS)
+    return pl.concat([known.head(MOST_ROWS * 3 // 4), known.tail(MOST_ROWS // 4)])
 
 
 def _role(value: float | None) -> str:
@@ -74,10 +74,12 @@ def _role(value: float | None) -> str:
 def _title(rows: pl.DataFrame) -> str:
     over = rows.filter(pl.col("value") < 0)
     unknown = rows["value"].null_count()
+    if unknown == rows.height:
+        return f"Not known for any of {rows.height} projects"
     rest = f"; {unknown} not known" if unknown else ""
     if over.is_empty():
-        return f"No project is forecast to end over its budget{rest}"
-    return f"{over.height} of {rows.height} projects are forecast to end over budget{rest}"
+        return f"No project is over its budget{rest}"
+    return f"{over.height} of {rows.height} projects are over budget by this measure{rest}"
 
 
 CHART = Chart(

@@ -231,6 +231,15 @@ def test_the_title_counts_the_reds_and_says_what_changed():
     assert grid.changed == {(1, 1), (2, 1)}
 
 
+def test_a_red_project_that_left_still_counts_on_the_date_before():
+    rows = [
+        {"status_date": SEPTEMBER, "key": "P0", "colour": "red"},
+        {"status_date": OCTOBER, "key": "P1", "colour": "green"},
+    ]
+    grid = health_by_month.describe(reading("computed_health", rows), days=DAYS, measured="Health")
+    assert grid.title == "0 of 1 running projects are red, down from 1 on 30\u00a0Sep\u00a02026"
+
+
 def test_a_project_that_is_not_running_has_no_row():
     rows = [{"key": "P0", "colour": "red"}, {"key": "P1", "colour": None, "word": "complete"}]
     grid = health_by_month.describe(
@@ -255,6 +264,7 @@ def test_an_unknown_value_keeps_its_place_and_its_reason():
 def test_money_is_drawn_in_the_unit_that_the_axis_names():
     bars = variance_by_project.describe(variances(14))
     assert bars.unit == "EUR k"
+    assert bars.title == "5 of 14 projects are over budget by this measure"
     assert bars.marks[0].value == -500
     assert bars.marks[0].words == "EUR\u00a0500.0\u00a0k over"
 
