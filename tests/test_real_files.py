@@ -165,6 +165,12 @@ def test_44_projects_were_at_risk_in_2016(uk_figures):
     assert uk_figures.counts("reported_health", date(2015, 9, 30))["red"] == 44
 
 
+def test_without_evidence_nothing_is_green(publication):
+    facts, _, figures = publication
+    mix = figures.reading("health_mix", facts.day)
+    assert (mix.row(measure="grey")["value"], mix.row(measure="red")["colour"]) == (1, "grey")
+
+
 def test_whole_life_cost_of_2018_is_423_billion(uk_figures):
     (record,) = [
         r for r in uk_figures.records(date(2017, 9, 30)) if r["metric"] == "current_budget"

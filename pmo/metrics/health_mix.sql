@@ -10,7 +10,7 @@
 -- measure: green budget | share | ratio
 -- measure: grey budget | share | ratio
 -- better: lower
--- definition: Share of the active projects that the computed health shows in each colour, and their share of the current budget. Grey has its own share: what cannot be assessed is never left out of the whole.
+-- definition: Share of the active projects that the computed health shows in each colour, and their share of the current budget. Grey has its own share: what cannot be assessed is never left out of the whole, and where it is more than a fifth, no colour is given.
 -- source: worst-of practice; house rules
 with coloured as (
     select
@@ -35,7 +35,7 @@ parts as (
         if(coloured.colour = colours.colour, 1, 0) as numerator,
         1 as denominator,
         null as currency,
-        null as reason
+        if(coloured.colour = 'grey' and colours.colour <> 'grey', 'not_assessable', null) as reason
     from coloured
     cross join colours
     union all by name
@@ -52,6 +52,7 @@ parts as (
         case
             when coloured.budget is null then coalesce(coloured.reason, 'no_budget')
             when coloured.budget = 0 then 'zero_denominator'
+            when coloured.colour = 'grey' and colours.colour <> 'grey' then 'not_assessable'
         end as reason
     from coloured
     cross join colours
@@ -63,7 +64,7 @@ select
     measure,
     numerator,
     denominator,
-    numerator / nullif(denominator, 0) as value,
+    if(reason is null, numerator / nullif(denominator, 0), null) as value,
     currency,
     reason
 from parts

@@ -75,7 +75,8 @@ def _of_measure(
 OUTSIDE = ("not_applicable", "on_hold", "complete", "not_started")  # nobody expects a value there
 IS_EXPECTED = ~pl.col("reason").is_in(OUTSIDE).fill_null(value=False)
 HAS_BOTH = pl.col("numerator").is_not_null() & pl.col("denominator").is_not_null()
-COUNTS_IN_RATIO = HAS_BOTH & ((pl.col("numerator") != 0) | (pl.col("denominator") != 0))
+IS_BLIND = HAS_BOTH & (pl.col("reason") == "not_assessable").fill_null(value=False)  # of a whole
+COUNTS_IN_RATIO = HAS_BOTH & ~IS_BLIND & ((pl.col("numerator") != 0) | (pl.col("denominator") != 0))
 FIRST_REASON = pl.col("reason").drop_nulls().mode().sort().first()
 
 
@@ -85,7 +86,7 @@ def _ratio(rows: pl.DataFrame) -> pl.DataFrame:
         denominator=pl.col("denominator").filter(HAS_BOTH).sum(),
         known=HAS_BOTH.any(),
         used=COUNTS_IN_RATIO.sum().cast(pl.Int64),
-        missing=(~HAS_BOTH & IS_EXPECTED).sum().cast(pl.Int64),
+        missing=((~HAS_BOTH | IS_BLIND) & IS_EXPECTED).sum().cast(pl.Int64),
         currencies=pl.col("currency").filter(HAS_BOTH).drop_nulls().n_unique(),
         cause=FIRST_REASON,
     )

@@ -67,3 +67,10 @@ def test_budgets_in_two_currencies_have_no_common_share():
 def test_a_budget_of_0_has_no_share():
     reading = mix(project(), budget_lines=[life("approved budget", 0)])
     assert reading.row(measure="red budget")["reason"] == "zero_denominator"
+
+
+def test_where_most_is_grey_no_red_is_no_reason_for_green():
+    grey = {"phase": None, "baseline_finish_date": None}
+    red = mix(project(), project(project_id="B", **grey)).row(measure="red")
+    assert (red["value"], red["reason"], red["colour"]) == (0, "low_coverage", "grey")
+    assert (red["used"], red["missing"]) == (1, 1)
