@@ -27,6 +27,7 @@ UNITS = {  # unit of a value, and how a reader says it
     "state": "",
     "date": "",
 }
+WHOLE = ("money", "count", "minutes", "share", "colour", "state")  # shares: of such numbers
 PLAIN = "plain"  # after a measure: the metric's words do not fit it
 BETTER = ("higher", "lower", "band", "none")
 
@@ -77,6 +78,14 @@ class Metric:
     def headline(self) -> Measure:
         """The measure that a card shows."""
         return self.measures[0]
+
+    @cached_property
+    def is_exact(self) -> bool:
+        """Whether values are whole numbers to be added, so that no order changes a roll-up."""
+        return all(
+            measure.roll_up in (SUM, RATIO, RECOUNT) and measure.unit in WHOLE
+            for measure in self.measures
+        )
 
     @cached_property
     def relations(self) -> tuple[str, ...]:

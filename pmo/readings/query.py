@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import polars as pl
 
@@ -23,6 +24,13 @@ ASKED = """
             where earlier.status_date < d.status_date
         ) as previous_date
     from (select unnest($dates::date[]) as status_date) as d
+"""
+OF_MONTHS = """
+    select r.*
+    from ({text}) as r
+    where
+        r.month_date >= date_trunc('month', r.status_date) + to_months({first})
+        and r.month_date < date_trunc('month', r.status_date) + to_months({last} + 1)
 """
 SHIPPED = {  # relations that come from the standards, not from files
     "working_days": "select day_date, working_index from calendars where calendar_id = $calendar",
@@ -102,18 +110,26 @@ class Statement:
     frames: dict[str, pl.DataFrame]
 
 
-def rows_of(
+def rows_of(  # noqa: PLR0913 - what is asked, of what, and when
     metric: Metric,
     catalogue: Catalogue,
     snapshot: Snapshot,
     selection: Selection,
     dates: Sequence[date],
+    *,
+    pooled: bool = False,
 ) -> pl.DataFrame:
-    """Rows of the metric at its own grain, on the given dates."""
+    """Rows of the metric at its own grain, on the given dates.
+
+    ``pooled`` leaves out the months that a roll-up does not use.
+    """
     days = frozenset(dates)
     if _needs_history(metric, catalogue):
         days |= _days_until(max(dates), snapshot, selection)
-    rows = _kept_rows(metric.name, catalogue, snapshot, selection, days)
+    ask = partial(
+        _kept_rows, catalogue=catalogue, snapshot=snapshot, selection=selection, days=days
+    )
+    rows = ask(metric.name, months=metric.months) if pooled else ask(metric.name)
     return rows if days == set(dates) else rows.filter(pl.col("status_date").is_in(dates))
 
 
@@ -125,20 +141,26 @@ def _days_until(last: date, snapshot: Snapshot, selection: Selection) -> frozens
     return frozenset(day for day in known["status_date"] if day <= last)
 
 
-def _kept_rows(
+def _kept_rows(  # noqa: PLR0913 - what is asked, of what, and when
     name: str,
+    *,
     catalogue: Catalogue,
     snapshot: Snapshot,
     selection: Selection,
     days: frozenset[date],
+    months: tuple[int, int] | None = None,
 ) -> pl.DataFrame:
-    """Rows of a metric or derived relation on these days: computed once for all its readers."""
-    kept = snapshot.once(("rows", name, selection), dict[frozenset[date], pl.DataFrame])
+    """Rows of a metric or derived relation on these days: computed once for all its readers.
+
+    ``months`` keeps only these, counted from the month of the status date.
+    """
+    kept = snapshot.once(("rows", name, months, selection), dict[frozenset[date], pl.DataFrame])
     for held, rows in list(kept.items()):
         if held >= days:
             return rows if held == days else rows.filter(pl.col("status_date").is_in(days))
+    text = _text(name, catalogue)
     statement = with_relations(
-        _text(name, catalogue),
+        text if months is None else OF_MONTHS.format(text=text, first=months[0], last=months[1]),
         relations=NEEDS[name] if name in DERIVED else catalogue[name].relations,
         catalogue=catalogue,
         snapshot=snapshot,
@@ -170,7 +192,9 @@ def with_relations(  # noqa: PLR0913 - each is a different thing that the text m
         if name in CANONICAL:
             texts[name] = snapshot.relation(name, selection)
         elif _is_kept(name, catalogue):
-            frames[name] = _kept_rows(name, catalogue, snapshot, selection, days)
+            frames[name] = _kept_rows(
+                name, catalogue=catalogue, snapshot=snapshot, selection=selection, days=days
+            )
         elif name not in texts:
             texts[name] = SHIPPED.get(name) or _text(name, catalogue)
     before = ", ".join(

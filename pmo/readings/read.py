@@ -47,12 +47,16 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
         raise UnknownNameError("level", by, LEVELS)
     levels = levels_of(snapshot, selection)
     days = tuple(dates) or (selection.status_date,)
-    units = unit_rows(metric, catalogue, snapshot, selection, dates=days)
-    keyed = _keyed(units, metric, selection, by)
+    everyone = _of_everyone(selection)
+    units = completed(rows_of(metric, catalogue, snapshot, everyone, days, pooled=True))
+    if selection.group is not None or by in (*GROUP_LEVELS, "role"):
+        units = _with_groups(units, levels)
+    keyed = _keyed(_inside_selection(units, selection), metric, selection, by)
     if _is_at_grain(metric, by):
         rows = one_unit_each(keyed)
     else:
-        rows = roll_up(keyed, metric, with_spread=by != "project")
+        ordered = keyed if metric.is_exact else _ordered(keyed)
+        rows = roll_up(ordered, metric, with_spread=by != "project")
     rows = coloured(rows, metric.name, by=by)
     hidden = _hidden(snapshot, selection) if metric.grain in ("project", "milestone") else 0
     return Reading(metric, selection, by, _finished(rows, by, levels, hidden))
@@ -67,29 +71,26 @@ def unit_rows(
     dates: Sequence[date],
 ) -> pl.DataFrame:
     """Rows at the metric's own grain, with the group of each unit, inside the selection."""
-    everyone = replace(selection, group=None, projects=(), status_date=date.max)
-    rows = snapshot.once(
-        (metric.name, everyone, tuple(dates)),
-        lambda: _grouped_units(metric, catalogue, snapshot, everyone, dates),
-    )
-    return _inside_selection(rows, selection)
+    rows = completed(rows_of(metric, catalogue, snapshot, _of_everyone(selection), dates))
+    grouped = _with_groups(rows, levels_of(snapshot, selection))
+    return _ordered(_inside_selection(grouped, selection))
 
 
-def _grouped_units(
-    metric: Metric,
-    catalogue: Catalogue,
-    snapshot: Snapshot,
-    selection: Selection,
-    dates: Sequence[date],
-) -> pl.DataFrame:
-    """Rows of everybody in scope, in one order: a filter by group or project asks no new query."""
-    levels = levels_of(snapshot, selection)
-    rows = completed(rows_of(metric, catalogue, snapshot, selection, dates))
+def _of_everyone(selection: Selection) -> Selection:
+    """Everybody in scope: a filter by group, project or status date asks no new query."""
+    return replace(selection, group=None, projects=(), status_date=date.max)
+
+
+def _ordered(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.sort([name for name in ORDER if name in rows.columns])
+
+
+def _with_groups(rows: pl.DataFrame, levels: Levels) -> pl.DataFrame:
     if "project_id" in rows.columns:
         rows = rows.join(levels.projects, on=["status_date", "project_id"], how="left")
     if "person_id" in rows.columns:
         rows = _with_people(rows, levels.people)
-    return rows.sort([name for name in ORDER if name in rows.columns])
+    return rows
 
 
 def keyed_units(
