@@ -11,11 +11,39 @@
 -- input: absences.absence_minutes where absences.start_date <= asked.status_date and coalesce(absences.end_date, absences.start_date) >= date_trunc('month', asked.status_date)
 with months_ahead as (select unnest(range(12)) as ahead),
 
+period as (
+    select
+        date_trunc('month', min(status_date)) as first_date,
+        max(status_date) + interval 13 month as last_date
+    from asked
+),
+
+period_of_absences as (
+    select
+        min(start_date) as first_date,
+        max(coalesce(end_date, start_date)) + 1 as last_date
+    from absences
+),
+
+days as (
+    select
+        calendars.calendar_id,
+        calendars.day_date,
+        calendars.working_index,
+        calendars.working_minutes
+    from calendars
+    cross join period
+    cross join period_of_absences as away
+    where
+        calendars.day_date >= least(period.first_date, away.first_date)
+        and calendars.day_date <= greatest(period.last_date, away.last_date)
+),
+
 full_days as (
     select
         calendar_id,
         max(working_minutes) as minutes_of_day
-    from calendars
+    from days
     group by calendar_id
 ),
 
@@ -40,8 +68,8 @@ spans as (
         cast(date_trunc('month', people.status_date) + to_months(months_ahead.ahead) as date)
             as month_date,
         cast(month_date + to_months(1) as date) as next_month,
-        greatest(month_date, people.start_date) as from_date,
-        least(next_month, people.end_date + 1) as until_date
+        least(greatest(month_date, people.start_date), next_month) as from_date,
+        greatest(least(next_month, people.end_date + 1), month_date) as until_date
     from people
     inner join asked on people.status_date = asked.status_date
     left join full_days on people.calendar_id = full_days.calendar_id
@@ -59,9 +87,9 @@ gross as (
         end as working_days_there
     from spans
     left join full_days on spans.calendar_id = full_days.calendar_id
-    left join calendars as from_day
+    left join days as from_day
         on spans.calendar_id = from_day.calendar_id and spans.from_date = from_day.day_date
-    left join calendars as until_day
+    left join days as until_day
         on spans.calendar_id = until_day.calendar_id and spans.until_date = until_day.day_date
 ),
 
@@ -110,19 +138,19 @@ away as (
             )
         ) as minutes
     from absence_parts
-    left join calendars as away_from
+    left join days as away_from
         on
             absence_parts.calendar_id = away_from.calendar_id
             and absence_parts.start_date = away_from.day_date
-    left join calendars as back
+    left join days as back
         on
             absence_parts.calendar_id = back.calendar_id
             and absence_parts.back_date = back.day_date
-    left join calendars as part_from
+    left join days as part_from
         on
             absence_parts.calendar_id = part_from.calendar_id
             and absence_parts.part_from_date = part_from.day_date
-    left join calendars as part_until
+    left join days as part_until
         on
             absence_parts.calendar_id = part_until.calendar_id
             and absence_parts.part_until_date = part_until.day_date

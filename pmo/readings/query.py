@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 import polars as pl
 
@@ -29,8 +28,8 @@ OF_MONTHS = """
     select r.*
     from ({text}) as r
     where
-        r.month_date >= date_trunc('month', r.status_date) + to_months({first})
-        and r.month_date < date_trunc('month', r.status_date) + to_months({last} + 1)
+        r.month_date >= date_trunc('month', r.status_date) + to_months({months[0]})
+        and r.month_date < date_trunc('month', r.status_date) + to_months({months[1]} + 1)
 """
 SHIPPED = {  # relations that come from the standards, not from files
     "working_days": "select day_date, working_index from calendars where calendar_id = $calendar",
@@ -98,7 +97,24 @@ NEEDS = {
     "numbers_then": ("numbers",),
 }
 KEPT = ("budget_totals",)  # with metrics that say so: computed once for all their readers
-DAY_SETS_KEPT = 4
+MOST_DAYS_KEPT = 24
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Rows of a relation on some status dates."""
+
+    days: frozenset[date]
+    rows: pl.DataFrame
+
+    def of(self, days: frozenset[date]) -> pl.DataFrame:
+        """Rows of these days alone."""
+        if self.days <= days:
+            return self.rows
+        return self.rows.filter(pl.col("status_date").is_in(days))
+
+
+NOTHING_KEPT = Kept(frozenset(), pl.DataFrame(schema={"status_date": pl.Date}))
 
 
 @dataclass(frozen=True)
@@ -126,10 +142,14 @@ def rows_of(  # noqa: PLR0913 - what is asked, of what, and when
     days = frozenset(dates)
     if _needs_history(metric, catalogue):
         days |= _days_until(max(dates), snapshot, selection)
-    ask = partial(
-        _kept_rows, catalogue=catalogue, snapshot=snapshot, selection=selection, days=days
+    rows = _kept_rows(
+        metric.name,
+        catalogue=catalogue,
+        snapshot=snapshot,
+        selection=selection,
+        days=days,
+        months=metric.months if pooled and not metric.is_kept else None,
     )
-    rows = ask(metric.name, months=metric.months) if pooled else ask(metric.name)
     return rows if days == set(dates) else rows.filter(pl.col("status_date").is_in(dates))
 
 
@@ -154,23 +174,33 @@ def _kept_rows(  # noqa: PLR0913 - what is asked, of what, and when
 
     ``months`` keeps only these, counted from the month of the status date.
     """
-    kept = snapshot.once(("rows", name, months, selection), dict[frozenset[date], pl.DataFrame])
-    for held, rows in list(kept.items()):
-        if held >= days:
-            return rows if held == days else rows.filter(pl.col("status_date").is_in(days))
-    text = _text(name, catalogue)
-    statement = with_relations(
-        text if months is None else OF_MONTHS.format(text=text, first=months[0], last=months[1]),
-        relations=NEEDS[name] if name in DERIVED else catalogue[name].relations,
-        catalogue=catalogue,
-        snapshot=snapshot,
-        selection=selection,
-        days=days,
-    )
-    kept[days] = rows = snapshot.query(statement.sql, statement.parameters, statement.frames)
-    while len(kept) > DAY_SETS_KEPT:
-        kept.pop(next(iter(kept)), None)
-    return rows
+    kept = snapshot.once(("rows", name, months, selection), dict[str, Kept])
+    held = kept.get("held", NOTHING_KEPT)
+    missing = days - held.days
+    if missing and name in catalogue and _needs_history(catalogue[name], catalogue):
+        missing, held = days, NOTHING_KEPT  # a day's rows follow from the days before it
+    if missing:
+        text = _text(name, catalogue)
+        statement = with_relations(
+            text if months is None else OF_MONTHS.format(text=text, months=months),
+            relations=NEEDS[name] if name in DERIVED else catalogue[name].relations,
+            catalogue=catalogue,
+            snapshot=snapshot,
+            selection=selection,
+            days=missing,
+        )
+        rows = snapshot.query(statement.sql, statement.parameters, statement.frames)
+        kept["held"] = held = _added(held, Kept(missing, rows), days)
+    return held.of(days)
+
+
+def _added(held: Kept, found: Kept, days: frozenset[date]) -> Kept:
+    """What was kept and what was found, without other days where they are too many."""
+    if len(held.days | found.days) > MOST_DAYS_KEPT:
+        held = Kept(held.days & days, held.of(days))
+    if not held.days:
+        return found
+    return Kept(held.days | found.days, pl.concat([held.rows, found.rows], how="vertical_relaxed"))
 
 
 def with_relations(  # noqa: PLR0913 - each is a different thing that the text may name

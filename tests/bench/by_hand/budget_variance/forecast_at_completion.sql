@@ -1,0 +1,22 @@
+-- Cost in the end, of all projects by month and of each.
+with money as (
+    select
+        status_date,
+        project_id,
+        sum(amount) filter (measure = 'actual' and period_start_date <= status_date) as spent,
+        sum(amount) filter (measure = 'forecast' and period_start_date > status_date) as ahead,
+        spent + ahead as forecast
+    from budget_lines
+    where status_date in (select unnest($dates)) and period_kind = 'month'
+    group by status_date, project_id
+)
+
+select
+    'organisation' as level, status_date,
+    sum(forecast) as value
+from money
+group by status_date
+union all by name
+select 'project' as level, status_date, project_id as key, forecast as value
+from money
+where status_date = $status_date
