@@ -6,7 +6,6 @@ busy; 2: wrong usage or an unknown name; 3: a bug.
 """
 
 import argparse
-import getpass
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
@@ -22,7 +21,7 @@ from pipelines.load import inspect, load
 from pipelines.records import file_document, file_lines, history_line
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError
-from pmo.settings import read_settings
+from pmo.settings import read_settings, user
 from pmo.tables import CANONICAL
 from pmo.warehouse import open_warehouse
 
@@ -43,13 +42,13 @@ def _parser() -> argparse.ArgumentParser:
     take = _command(commands, "load", "take files in", _load)
     _ask_for_files(take)
     take.add_argument("--accept", action="store_true", help="take every proposal, and list them")
-    take.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who loads")
+    take.add_argument("--by", metavar="NAME", help="who loads; the account, if not given")
 
     _command(commands, "loads", "list what was loaded", _loads)
 
     back = _command(commands, "undo", "take a load back", _undo)
     back.add_argument("load", type=int, metavar="LOAD", help="its number")
-    back.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who takes it back")
+    back.add_argument("--by", metavar="NAME", help="who takes it back")
 
     _command(commands, "sample", "build the embedded portfolios", _sample)
     return parser
@@ -102,7 +101,7 @@ def _inspect(asked: argparse.Namespace) -> int:
 
 
 def _load(asked: argparse.Namespace) -> int:
-    instructions = _instructions(asked, by=asked.by, accept=asked.accept)
+    instructions = _instructions(asked, by=asked.by or user(), accept=asked.accept)
     return _tell(load(asked.files, instructions, read_settings()), asked)
 
 
@@ -134,7 +133,7 @@ def _loads(asked: argparse.Namespace) -> int:
 
 def _undo(asked: argparse.Namespace) -> int:
     warehouse = open_warehouse(read_settings())
-    undone = undo(warehouse, asked.load, organisation=asked.organisation, by=asked.by)
+    undone = undo(warehouse, asked.load, organisation=asked.organisation, by=asked.by or user())
     if asked.json:
         write_json(asdict(undone))
     else:

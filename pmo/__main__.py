@@ -1,20 +1,17 @@
 """The command line for figures: ``python -m pmo figures | trace | publish``."""
 
 import argparse
-import getpass
 import sys
 from datetime import date
-
-import polars as pl
 
 from pmo import metrics, publication
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError, UsageError
-from pmo.figures import figures_of
+from pmo.figures import Record, figures_of
 from pmo.organisations import chosen
 from pmo.readings.read import LEVELS
 from pmo.selection import Selection
-from pmo.settings import Settings, read_settings
+from pmo.settings import Settings, read_settings, user
 from pmo.warehouse import Snapshot, Warehouse, open_warehouse
 
 
@@ -42,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
 
     publish = _command(commands, "publish", "store a status date as reported", _publish)
     publish.add_argument("status_date", type=_date, metavar="DATE")
-    publish.add_argument("--by", default=getpass.getuser(), metavar="NAME", help="who publishes")
+    publish.add_argument("--by", metavar="NAME", help="who publishes; the account, if not given")
     return parser
 
 
@@ -115,7 +112,8 @@ def _trace(asked: argparse.Namespace) -> int:
 
 def _publish(asked: argparse.Namespace) -> int:
     _, warehouse, organisation = _place(asked)
-    record = publication.publish(warehouse, organisation, asked.status_date, by=asked.by)
+    who = asked.by or user()
+    record = publication.publish(warehouse, organisation, asked.status_date, by=who)
     if asked.json:
         write_json(record)
     else:
@@ -144,7 +142,6 @@ def _selection(
         asked.status_date,
         group=asked.group,
         as_of=asked.as_of,
-        as_reported=getattr(asked, "as_reported", False),
     )
     if asked.as_of is not None:
         numbers = warehouse.loads(organisation)["load_id"].to_list()
@@ -160,17 +157,13 @@ def _selection(
     return selection
 
 
-def _print_rows(records: list[dict[str, object]], columns: list[str]) -> None:
+def _print_rows(records: list[Record], columns: list[str]) -> None:
     if not records:
         say("Nothing was found.")
         return
-    table = pl.DataFrame(
-        [[str(record.get(column) or "") for column in columns] for record in records],
-        schema=columns,
-        orient="row",
-    )
-    for row in [tuple(columns), *table.iter_rows()]:
-        print("\t".join(row))
+    print("\t".join(columns))
+    for record in records:
+        print("\t".join("" if record.get(c) is None else str(record[c]) for c in columns))
 
 
 if __name__ == "__main__":

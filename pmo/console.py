@@ -1,15 +1,15 @@
 """What the command lines share: one JSON document, exit codes, and errors as one sentence."""
 
 import json
-import logging
 import os
 import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from traceback import extract_tb
 
 from pmo.errors import MilepostError
 from pmo.settings import read_settings
@@ -33,19 +33,19 @@ def run(command: Callable[[], int]) -> int:
 
 
 def note(error: BaseException, folder: Path | None = None) -> str:
-    """Write the traceback to the log in the data folder; returns the id under which it stands."""
+    """Write where an error arose to the log in the data folder; returns the id it stands under.
+
+    Files, lines and the kind of error, never its message: that may quote figures or names.
+    """
     data = folder or read_settings().data
     data.mkdir(parents=True, exist_ok=True)
     name = uuid.uuid4().hex[:8]
-    logger = logging.getLogger("milepost")
-    handler = logging.FileHandler(data / "errors.log", encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    logger.addHandler(handler)
-    try:
-        logger.error("error %s", name, exc_info=error)
-    finally:
-        logger.removeHandler(handler)
-        handler.close()
+    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    entry = {"id": name, "at": now, "error": type(error).__name__, "frames": frames}
+    descriptor = os.open(data / "errors.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a", encoding="utf-8") as log:
+        log.write(json.dumps(entry) + "\n")
     return name
 
 

@@ -1,7 +1,5 @@
 """Readings as records: what the command line prints and what a publication stores."""
 
-from datetime import date
-
 from pmo import metrics
 from pmo.readings.metric import RECOUNT, Metric
 from pmo.readings.reading import Reading
@@ -60,8 +58,6 @@ def _value(row: Record, unit: str) -> object:
         return None
     if unit == "money":
         return _major(value, row["currency"])
-    if unit == "date":
-        return date.fromordinal(round(float(str(value)))).isoformat()
     number = float(str(value))
     return int(number) if number.is_integer() and unit not in ("share", "ratio") else number
 

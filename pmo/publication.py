@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 
 from pmo import metrics
-from pmo.errors import UnknownNameError
+from pmo.errors import UnknownNameError, UsageError
 from pmo.figures import Record, records_of
 from pmo.readings.reading import READING_SCHEMA, Reading
 from pmo.selection import Selection
@@ -51,7 +51,14 @@ def publish(warehouse: Warehouse, organisation: str, status_date: date, *, by: s
 def figures_as_reported(
     snapshot: Snapshot, selection: Selection, names: Sequence[str], *, by: str | None
 ) -> list[Record]:
-    """Records as they were when the status date was last published."""
+    """Records as they were when the status date was last published.
+
+    Of the whole organisation, of one group (the selection's), or of each key of a stored level.
+
+    Raises:
+        UsageError: the date was never published, or the level is not stored.
+    """
+    _check_stored(selection, by)
     stored = snapshot.query(
         """
         select *
@@ -59,7 +66,7 @@ def figures_as_reported(
         where
             organisation = $organisation
             and status_date = $status_date
-            and scope = $scope
+            and (($group is null and scope = $scope) or key = $group)
             and metric in (select unnest($names))
         qualify load_id = max(load_id) over ()
         """,
@@ -67,9 +74,14 @@ def figures_as_reported(
             "organisation": selection.organisation,
             "status_date": selection.status_date,
             "scope": by or "organisation",
+            "group": selection.group,
             "names": list(names),
         },
     )
+    if stored.is_empty():
+        day = selection.status_date
+        message = f"{day} was never published. Publish it with: python -m pmo publish {day}"
+        raise UsageError(message)
     records: list[Record] = []
     for name in names:
         rows = stored.filter(pl.col("metric") == name).rename({"limits": "limit"})
@@ -91,6 +103,15 @@ def _stored(reading: Reading) -> pl.DataFrame:
         scope=pl.lit(reading.by),
         text_hash=pl.lit(reading.metric.text_hash),
     )
+
+
+def _check_stored(selection: Selection, by: str | None) -> None:
+    if by is not None and by not in LEVELS:
+        message = f"What was reported is stored by {', '.join(LEVELS)}, not by {by}."
+        raise UsageError(message)
+    if selection.as_of is not None or (selection.group is not None and by is not None):
+        message = "What was reported is asked for with --by, or with --in for one group, alone."
+        raise UsageError(message)
 
 
 def _check(snapshot: Snapshot, selection: Selection) -> None:

@@ -11,8 +11,6 @@ class Scope:
 
     groups: frozenset[str] | None = None  # people of these groups
     projects: frozenset[str] | None = None
-    may_see_names: bool = True  # of people; otherwise roles and groups
-    smallest_group: int = 5  # people in a group whose figures may be shown without names
 
     @classmethod
     def everything(cls) -> "Scope":
@@ -20,16 +18,11 @@ class Scope:
         return cls()
 
     @property
-    def sees_everything(self) -> bool:
-        """Whether nothing is hidden from this reader."""
-        return self.groups is None and self.projects is None and self.may_see_names
-
-    @property
     def digest(self) -> str:
         """Hash that is equal for equal scopes, in any process."""
         groups = None if self.groups is None else sorted(self.groups)
         projects = None if self.projects is None else sorted(self.projects)
-        text = repr((groups, projects, self.may_see_names, self.smallest_group))
+        text = repr((groups, projects))
         return sha256(text.encode()).hexdigest()
 
 
@@ -44,4 +37,3 @@ class Selection:
     group: str | None = None  # a group of any level; None: the whole organisation
     projects: tuple[str, ...] = ()  # only these; empty: all
     as_of: int | None = None  # as known at this load; None: as known now
-    as_reported: bool = False  # the stored readings of a published status date

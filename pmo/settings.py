@@ -1,5 +1,6 @@
 """Settings with defaults; the environment changes them, nothing else does."""
 
+import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,3 +61,11 @@ def read_settings() -> Settings:
         currency=os.environ.get("PMO_CURRENCY", "EUR"),
         fiscal_year_start_month=int(os.environ.get("PMO_FISCAL_YEAR_START_MONTH", "1")),
     )
+
+
+def user() -> str:
+    """Name under which a deed is kept where nobody gave one: ``PMO_USER``, else the account."""
+    try:
+        return os.environ.get("PMO_USER") or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return "unknown"

@@ -31,6 +31,11 @@ WHOLE = ("money", "count", "minutes", "share", "colour", "state")  # shares: of 
 PLAIN = "plain"  # after a measure: the metric's words do not fit it
 BETTER = ("higher", "lower", "band", "none")
 
+FIELDS = (
+    "title", "question", "grain", "unit", "roll-up", "measure", "better", "words", "categories",
+    "months", "dates", "rows", "definition", "source", "input",
+)  # fmt: skip
+GRAINS = ("organisation", "project", "milestone", "task", "person", "role", "request", "load")
 FIELD = re.compile(r"--\s+([a-z-]+):\s+(.*?)(?=\s+--\s+[a-z-]+:|$)", re.MULTILINE)
 COMMENT = re.compile(r"--.*")
 SOURCE_NAMES = re.compile(r"\b(?:from|join)\s+([a-z_]+)")
@@ -107,7 +112,7 @@ def parse_metric(name: str, text: str) -> Metric:
     fields: dict[str, list[str]] = {}
     header = text[: _end_of_header(text)]
     for field, value in FIELD.findall(header):
-        fields.setdefault(field, []).append(value.strip())
+        fields.setdefault(_known(name, field, FIELDS), []).append(value.strip())
     missing = [
         f for f in ("title", "question", "definition", "source", "better") if f not in fields
     ]
@@ -122,13 +127,13 @@ def parse_metric(name: str, text: str) -> Metric:
         definition=" ".join(fields["definition"]),
         source=fields["source"][0],
         better=_known(name, fields["better"][0], BETTER),
-        grain=fields.get("grain", ["project"])[0],
+        grain=_known(name, fields.get("grain", ["project"])[0], GRAINS),
         measures=_measures(name, fields),
         inputs=tuple(_input(name, line) for line in fields.get("input", [])),
         categories=_list(fields, "categories", ","),
         months=_months(fields),
-        reads_history=fields.get("dates") == ["all so far"],
-        is_kept=fields.get("rows") == ["kept"],
+        reads_history=_says(name, fields, "dates", "all so far"),
+        is_kept=_says(name, fields, "rows", "kept"),
     )
 
 
@@ -175,6 +180,11 @@ def _list(fields: dict[str, list[str]], field: str, separator: str) -> tuple[str
     return tuple(
         part.strip() for part in fields.get(field, [""])[0].split(separator) if part.strip()
     )
+
+
+def _says(name: str, fields: dict[str, list[str]], field: str, text: str) -> bool:
+    """Whether a field that has only one possible text is there."""
+    return field in fields and _known(name, fields[field][0], (text,)) == text
 
 
 def _known(name: str, word: str, known: tuple[str, ...]) -> str:

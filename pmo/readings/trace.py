@@ -105,14 +105,17 @@ def _input_rows(
 
 
 def _of_units(rows: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
-    """Rows that belong to one of the units: by the finest id that both have."""
+    """Rows that belong to the units: by every id that both have; an empty id fits any."""
     if "from_project_id" in rows.columns and "project_id" in units.columns:
         projects = units["project_id"].drop_nulls().unique().implode()
         is_theirs = pl.any_horizontal(pl.col(*ANY_PROJECT).is_in(projects))
         return rows.filter(is_theirs)
     for name in UNIT_COLUMNS:
         if name in rows.columns and name in units.columns:
-            return rows.filter(pl.col(name).is_in(units[name].drop_nulls().unique().implode()))
+            theirs = units[name].drop_nulls().unique()
+            if not theirs.is_empty():
+                is_theirs = pl.col(name).is_in(theirs.implode())
+                rows = rows.filter(is_theirs | pl.col(name).is_null())
     return rows
 
 

@@ -62,7 +62,7 @@ class Warehouse(Protocol):
         ...
 
     def organisations(self) -> tuple[str, ...]:
-        """Organisations that have a load in force."""
+        """Organisations that ever had a load."""
         ...
 
     def loads(self, organisation: str | None = None) -> pl.DataFrame:

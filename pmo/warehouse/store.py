@@ -257,8 +257,8 @@ class PublishedWarehouse:
     # Asking ----------------------------------------------------------------------------------
 
     def organisations(self) -> tuple[str, ...]:
-        """Organisations that have a load in force, by name."""
-        sql = "select distinct organisation from main.loads where undone_by_load is null order by 1"
+        """Organisations that ever had a load, by name: what was undone can still be asked for."""
+        sql = "select distinct organisation from main.loads where entry_kind = 'load' order by 1"
         return tuple(self._read(sql).to_series().to_list()) if not self._has_nothing else ()
 
     def loads(self, organisation: str | None = None) -> pl.DataFrame:

@@ -133,3 +133,21 @@ def test_decimals_keep_every_digit_in_json():
     from decimal import Decimal
 
     assert as_json({"sum": Decimal("19170.076352377")}) == '{\n "sum": 19170.076352377\n}'
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ([], "was never published"),
+        (["--by", "milestone"], "not by milestone"),
+        (["--as-of", "1"], "alone"),
+    ],
+)
+def test_what_was_not_stored_as_reported_is_refused(
+    capsys: pytest.CaptureFixture[str], more: list[str], message: str
+):
+    asked = ("figures", "current_budget", "--status-date", "2026-10-31", "--as-reported", *more)
+    code, said = refused(capsys, *asked)
+    assert code == 2
+    assert message in said

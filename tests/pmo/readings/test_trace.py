@@ -103,3 +103,35 @@ def test_a_cell_whose_raw_text_is_no_longer_kept_is_still_named(tmp_path: Path):
     warehouse.write(replace(load, regions=(replace(region, columns=(match,)),)))
     warehouse.publish()
     assert traced(warehouse, "reported_health", "A") == [("", "B2", None, "health_overall", "Red")]
+
+
+def test_a_person_s_figure_does_not_lead_to_the_rows_of_others(tmp_path: Path):
+    warehouse = warehouse_in(tmp_path)
+    people = [
+        {"status_date": T, "person_id": p, "fte": 1.0, "calendar_id": "weekdays"} for p in "XY"
+    ]
+    entries = [
+        {"person_id": p, "project_id": "A", "work_date": date(2026, 10, 5), "time_kind": "project",
+         "booked_minutes": minutes, "source_sheet": "", "source_row": row}
+        for p, minutes, row in (("X", 60, 2), ("Y", 90, 3))
+    ]  # fmt: skip
+    warehouse.write(
+        staged(
+            part(warehouse, "people", people),
+            part(warehouse, "time_entries", entries),
+            sha256="abc",
+            dates=[T],
+        )
+    )
+    warehouse.publish()
+    with warehouse.snapshot() as snapshot:
+        rows = metrics.trace(
+            "booking_mismatch",
+            snapshot,
+            Selection("own", snapshot.name, T),
+            by="person",
+            key="X",
+            cells=warehouse.folder / "cells",
+        )
+    booked = rows.filter(pl.col("column") == "booked_minutes")
+    assert booked["value"].to_list() == ["60"]
