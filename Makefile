@@ -25,7 +25,7 @@ check: $(VENV)/developer ## format, lint, types, import rules, spelling, SQL, fa
 	@$(BIN)/deptry .
 	@$(BIN)/codespell
 	@$(BIN)/sqlfluff lint pmo/metrics
-	@$(BIN)/pytest -q -m "$(FAST)"
+	@$(BIN)/pytest -q -n auto -m "$(FAST)"
 
 test: check browser ## make check, then every other test, in a browser and with killed processes too
 	@$(BIN)/pytest -q -m "not ($(FAST))"
