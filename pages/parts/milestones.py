@@ -24,7 +24,7 @@ def milestones(selection: Selection) -> None:
     if found.is_empty():
         st.caption(f"No milestone here: {str(asked).lower()}.")
         return
-    shown = found.head(MOST_ROWS)
+    shown = _in_words(found.head(MOST_ROWS), selection)
     st.caption(f"{shown.height} of {found.height} milestones. Select a row to see its cells.")
     chosen = st.dataframe(
         shown.select(
@@ -56,19 +56,14 @@ def milestones(selection: Selection) -> None:
 
 
 def _rows(selection: Selection) -> pl.DataFrame:
-    """One row per milestone, the latest first, with its slippage in words and its health."""
+    """One row per milestone, the latest first, with its health."""
     found = rows("milestone_slippage", selection)
     found = found.filter(pl.col("measure") == "working_days")
     reading = read("milestone_slippage", selection, by="milestone")
     colours = reading.at(measure="working_days").select("key", "colour").unique("key")
-    words = [
-        in_words(reading.metric, row["value"], measure="working_days", reason=row["reason"])
-        for row in found.iter_rows(named=True)
-    ]
     labels = {colour: f"{SYMBOLS[colour]} {word}" for colour, word in HEALTH_WORDS.items()}
     return (
         found.with_columns(
-            Slippage=pl.Series(words, dtype=pl.String),
             Milestone=pl.coalesce("unit_name", "milestone_id"),
             Project=pl.col("project_id").replace(contents_of(selection).projects),
         )
@@ -81,6 +76,15 @@ def _rows(selection: Selection) -> pl.DataFrame:
         )
         .sort("value", descending=True, nulls_last=True)
     )
+
+
+def _in_words(shown: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    metric = read("milestone_slippage", selection, by="milestone").metric
+    words = [
+        in_words(metric, row["value"], measure="working_days", reason=row["reason"])
+        for row in shown.iter_rows(named=True)
+    ]
+    return shown.with_columns(Slippage=pl.Series(words, dtype=pl.String))
 
 
 def _asked(found: pl.DataFrame, asked: str, selection: Selection) -> pl.DataFrame:

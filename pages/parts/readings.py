@@ -48,16 +48,18 @@ def organisations(name: str) -> tuple[str, ...]:
     return contents.organisations(snapshot(name))
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
 def status_dates(name: str, organisation: str) -> tuple[date, ...]:
     """Status dates of an organisation, oldest first."""
-    return contents.status_dates(snapshot(name), organisation)
+    held = snapshot(name)
+    return held.once(
+        ("status dates", organisation), lambda: contents.status_dates(held, organisation)
+    )
 
 
-@st.cache_data(max_entries=50, show_spinner=False)
 def contents_of(selection: Selection) -> Contents:
     """Groups and projects that a reader can choose from on the status date."""
-    return contents.contents_of(snapshot(selection.snapshot), selection)
+    held = snapshot(selection.snapshot)
+    return held.once(("contents", selection), lambda: contents.contents_of(held, selection))
 
 
 def dates_so_far(selection: Selection, count: int = SPARKLINE_DATES) -> tuple[date, ...]:
@@ -66,18 +68,24 @@ def dates_so_far(selection: Selection, count: int = SPARKLINE_DATES) -> tuple[da
     return tuple(day for day in known if day <= selection.status_date)[-count:]
 
 
-@st.cache_data(max_entries=300, max_size="200MB", show_spinner=False)
 def read(
     name: str, selection: Selection, *, by: str = "organisation", dates: tuple[date, ...] = ()
 ) -> Reading:
     """Read a metric at a level, on the selection's status date or on several."""
-    return metrics.read(name, snapshot(selection.snapshot), selection, by=by, dates=dates)
+    held = snapshot(selection.snapshot)
+    return held.once(
+        ("reading", name, selection, by, dates),
+        lambda: metrics.read(name, held, selection, by=by, dates=dates),
+    )
 
 
-@st.cache_data(max_entries=100, max_size="100MB", show_spinner=False)
 def rows(name: str, selection: Selection, *, dates: tuple[date, ...] = ()) -> pl.DataFrame:
     """Rows at a metric's own grain, for lists."""
-    return metrics.rows(name, snapshot(selection.snapshot), selection, dates=dates)
+    held = snapshot(selection.snapshot)
+    return held.once(
+        ("unit rows", name, selection, dates),
+        lambda: metrics.rows(name, held, selection, dates=dates),
+    )
 
 
 @st.cache_data(max_entries=50, max_size="50MB", show_spinner=False)

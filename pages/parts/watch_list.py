@@ -18,7 +18,7 @@ HEALTH_LABELS = {colour: f"{SYMBOLS[colour]} {word}" for colour, word in HEALTH_
 def watch_list(selection: Selection, measured: str) -> None:
     """List the worst projects by a health: why, what is reported, slippage and money."""
     found = _rows(selection, measured)
-    shown = found.filter(pl.col("place") < PLACE["green"]).head(LENGTH)
+    shown = _in_words(found.filter(pl.col("place") < PLACE["green"]).head(LENGTH), selection)
     with st.container(border=True):
         st.markdown("**Watch list**")
         if shown.is_empty():
@@ -50,8 +50,7 @@ def _rows(selection: Selection, measured: str) -> pl.DataFrame:
     computed = read(measured, selection, by="project").at()
     reported = read("reported_health", selection, by="project").at()
     reported = reported.select("key", Reported=pl.col("colour").replace(HEALTH_LABELS))
-    slippage = _said(read("milestone_slippage", selection, by="project"), "working_days")
-    money = _said(read("variance_at_completion", selection, by="project"), "amount")
+    slippage = read("milestone_slippage", selection, by="project").at(measure="working_days")
     names = contents_of(selection).projects
     return (
         computed.select(
@@ -62,23 +61,35 @@ def _rows(selection: Selection, measured: str) -> pl.DataFrame:
             place=pl.col("colour").fill_null(GREY).replace_strict(PLACE),
         )
         .join(reported, on="key", how="left")
-        .join(slippage.rename({"words": "Worst milestone"}), on="key", how="left")
-        .join(money.rename({"words": "Budget at completion"}), on="key", how="left")
+        .join(slippage.select("key", size="value"), on="key", how="left")
         .sort("place", "size", descending=[False, True], nulls_last=True)
-        .select(
-            "key", "place", "Project", "Health", "Reported", "Why", "Worst milestone",
-            "Budget at completion",
-        )
-    )  # fmt: skip
+        .select("key", "place", "Project", "Health", "Reported", "Why")
+    )
 
 
-def _said(reading: Reading, measure: str) -> pl.DataFrame:
-    """Value of each project in words; ``size`` ranks them."""
-    rows = reading.at(measure=measure)
+def _in_words(shown: pl.DataFrame, selection: Selection) -> pl.DataFrame:
+    """The rows with slippage and money."""
+    slippage = read("milestone_slippage", selection, by="project")
+    money = read("variance_at_completion", selection, by="project")
+    return shown.join(
+        _said(slippage, "working_days", shown["key"]).rename({"words": "Worst milestone"}),
+        on="key",
+        how="left",
+        maintain_order="left",
+    ).join(
+        _said(money, "amount", shown["key"]).rename({"words": "Budget at completion"}),
+        on="key",
+        how="left",
+        maintain_order="left",
+    )
+
+
+def _said(reading: Reading, measure: str, keys: pl.Series) -> pl.DataFrame:
+    """Value of each of these projects in words."""
+    rows = reading.at(measure=measure).filter(pl.col("key").is_in(keys.implode()))
     words = [
         in_words(reading.metric, row["value"], measure=measure, currency=row["currency"],
                  reason=row["reason"])
         for row in rows.iter_rows(named=True)
     ]  # fmt: skip
-    size = [pl.col("value").alias("size")] if measure == "working_days" else []
-    return rows.select("key", *size).with_columns(words=pl.Series(words, dtype=pl.String))
+    return rows.select("key", words=pl.Series(words, dtype=pl.String))

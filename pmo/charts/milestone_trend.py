@@ -83,7 +83,7 @@ def _points(trend: Reading, key: str) -> tuple[tuple[date, date | None], ...]:
         .iter_rows()
         if value is not None
     }
-    days = sorted(set(trend.rows["status_date"]))
+    days = trend.rows["status_date"].unique().sort()
     return tuple((day, known.get(day)) for day in days)
 
 

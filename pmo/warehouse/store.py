@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Hashable, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Self, TypeVar, cast
 
 import polars as pl
@@ -34,7 +35,7 @@ from pmo.warehouse.schema import create_schema, own_columns
 from pmo.warehouse.staged import Load, Overlap, StagedLoad, StagedPart
 
 WAIT_SECONDS = 60.0
-RESULTS_KEPT = 256
+RESULTS_KEPT = 1000
 Made = TypeVar("Made")
 
 
@@ -46,6 +47,8 @@ class Snapshot:
         self.name = name
         self._database = database
         self._made: OrderedDict[Hashable, object] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
+        self._lock = Lock()
 
     def query(
         self,
@@ -70,13 +73,20 @@ class Snapshot:
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """Result of ``make``, kept under ``key``: a snapshot never changes, so it stays true.
 
-        Only the results asked for last are kept.
+        Only the results asked for last are kept. Who asks while another makes it, waits for it.
         """
-        made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = make()
-            while len(self._made) > RESULTS_KEPT:
-                self._made.popitem(last=False)
+        with self._lock:
+            making = self._making.setdefault(key, Lock())
+        with making:
+            made = self._made.get(key)
+            if made is None:
+                made = make()
+            with self._lock:
+                self._made[key] = made
+                self._made.move_to_end(key)
+                while len(self._made) > RESULTS_KEPT:
+                    oldest, _ = self._made.popitem(last=False)
+                    self._making.pop(oldest, None)
         return cast("Made", made)
 
     def close(self) -> None:
