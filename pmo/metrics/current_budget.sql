@@ -4,7 +4,7 @@
 -- unit: money
 -- roll-up: sum
 -- better: none
--- definition: Approved budget of the whole life as the files state it, or else the sum of its months. Where no approved budget is stated: original budget, plus approved changes, plus approved transfers in, less approved transfers out, decided by the status date. Budgets of a single year are no budget at completion.
+-- definition: Approved budget of the whole life as the files state it, or else the sum of its months. Where no approved budget is stated: original budget, plus approved changes, plus approved transfers in, less approved transfers out, decided by the status date; none where these are in several currencies or in an unknown one. Budgets of a single year are no budget at completion.
 -- source: ISO 21508, budget at completion
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure = 'approved budget' and (budget_lines.project_id, budget_lines.measure, budget_lines.period_kind) in (select (project_id, measure, period_kind) from budget_totals)
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure in ('original budget', 'approved change') and (budget_lines.project_id, budget_lines.measure, budget_lines.period_kind) in (select (project_id, measure, period_kind) from budget_totals) and budget_lines.project_id not in (select project_id from budget_totals where measure = 'approved budget' and whole_amount is not null)
@@ -41,12 +41,15 @@ stated as (
         original.whole_amount
         + coalesce(changes.whole_amount, 0)
         + coalesce(moved.value, 0) as rebuilt_amount,
-        coalesce(approved.currency, original.currency) as currency,
-        coalesce(
-            approved.is_mixed,
+        if(approved_amount is null, original.currency, approved.currency) as currency,
+        if(
+            approved_amount is null,
             original.is_mixed
-            or changes.currency <> original.currency
-            or moved.currency <> original.currency
+            or coalesce(changes.is_mixed, false)
+            or (changes.whole_amount <> 0 and changes.currency is distinct from original.currency)
+            or coalesce(moved.reason = 'mixed_currency', false)
+            or (moved.value <> 0 and moved.currency is distinct from original.currency),
+            approved.is_mixed
         ) as is_mixed
     from known_projects
     left join approved using (status_date, project_id)

@@ -6,7 +6,7 @@
 -- measure: out | money | sum | plain
 -- better: none
 -- words: received / given / none
--- definition: Approved transfers into the project less those out of it, decided by the status date. An approval without a date of its own counts from the day of the request. Rejected, cancelled and waiting requests never count. Over all projects the net is 0, unless one side of a transfer is missing.
+-- definition: Approved transfers into the project less those out of it, decided by the status date. An approval without a date of its own counts from the day of the request. Rejected, cancelled and waiting requests never count. Amounts in several currencies, or partly in an unknown one, are not added. Over all projects the net is 0, unless one side of a transfer is missing.
 -- source: two-sided approval practice
 -- input: budget_transfers.amount where budget_transfers.state = 'approved' and coalesce(budget_transfers.decided_date, budget_transfers.requested_date) <= asked.status_date
 with sides as (
@@ -27,7 +27,7 @@ moved as (
         cast(sum(sides.amount_in) as bigint) as amount_in,
         cast(sum(sides.amount_out) as bigint) as amount_out,
         min(sides.currency) as currency,
-        count(distinct sides.currency) > 1 as is_mixed
+        count(distinct coalesce(sides.currency, '')) > 1 as is_mixed
     from sides
     inner join asked on sides.decided_date <= asked.status_date
     where sides.project_id is not null

@@ -82,6 +82,49 @@ def test_lines_in_two_currencies_are_not_added():
     assert (reading.value, reading.reason) == (None, "mixed_currency")
 
 
+def rebuilt(*transfers: dict[str, object], change: str = "EUR") -> tuple[object, object]:
+    reading = budget(
+        life("original budget", 100_00),
+        life("approved change", 5_00, currency=change),
+        budget_transfers=transfers,
+    )
+    row = reading.row("ALPHA")
+    return row["value"], row["reason"]
+
+
+def test_transfers_that_cannot_be_added_leave_no_budget_instead_of_being_dropped():
+    unknown = (None, "mixed_currency")
+    euro = transfer("BETA", "ALPHA", 20_00)
+    assert rebuilt(euro, transfer("BETA", "ALPHA", 9_00, currency="USD")) == unknown
+    assert rebuilt(euro, transfer("BETA", "ALPHA", 9_00, currency=None)) == unknown
+    assert rebuilt(transfer("BETA", "ALPHA", 9_00, currency="USD")) == unknown
+    assert rebuilt(transfer("BETA", "ALPHA", 9_00, currency=None)) == unknown
+
+
+def test_changes_that_cannot_be_added_leave_no_budget():
+    assert rebuilt(change="USD") == (None, "mixed_currency")
+    reading = budget(
+        life("original budget", 100_00),
+        life("approved change", 5_00),
+        life("approved change", 5_00, currency="USD"),
+    )
+    assert (reading.value, reading.reason) == (None, "mixed_currency")
+
+
+def test_transfers_of_other_projects_and_no_register_at_all_change_nothing():
+    assert rebuilt() == (105_00, None)
+    assert rebuilt(transfer("BETA", "GAMMA", 9_00, currency="USD")) == (105_00, None)
+
+
+def test_a_years_approved_budget_does_not_hide_mixed_currencies_of_the_rebuilt_one():
+    reading = budget(
+        year("approved budget", date(2026, 4, 1), 30_00),
+        life("original budget", 100_00),
+        life("approved change", 5_00, currency="USD"),
+    )
+    assert (reading.value, reading.reason) == (None, "mixed_currency")
+
+
 def test_a_group_adds_the_budgets_of_its_projects_and_counts_the_one_without():
     reading = reading_of(
         "current_budget",

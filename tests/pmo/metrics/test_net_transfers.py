@@ -71,6 +71,13 @@ def test_transfers_in_two_currencies_are_not_added():
     assert reading.row("BETA")["reason"] == "mixed_currency"
 
 
+def test_a_transfer_in_an_unknown_currency_is_not_added_to_others():
+    reading = transfers(
+        transfer("ALPHA", "BETA", 5_00), transfer("ALPHA", "BETA", 6_00, currency=None)
+    )
+    assert reading.row("BETA")["reason"] == "mixed_currency"
+
+
 def test_each_status_date_holds_what_was_decided_by_then():
     reading = reading_of(
         "net_transfers",
