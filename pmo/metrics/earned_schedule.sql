@@ -4,7 +4,7 @@
 -- unit: periods
 -- roll-up: none
 -- better: higher
--- definition: The time at which the plan expected to have earned what is earned now, in calendar months from the start of the plan; a month that the baseline starts or ends in counts by days. A stretch without planned value counts as passed. All value earned is the planned duration.
+-- definition: The time at which the plan expected to have earned what is earned now, in calendar months from the start of the plan; a month that the baseline starts or ends in counts by days. A stretch without planned value counts as passed. All value earned is the planned duration; so is more value than was planned, from which no pace or forecast is drawn.
 -- source: Lipke, Schedule is different, 2003
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure = 'planned value' and budget_lines.period_kind = 'month'
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure = 'earned value' and coalesce(budget_lines.period_start_date, asked.status_date) <= asked.status_date
@@ -117,12 +117,12 @@ select
     planned_periods,
     elapsed_periods,
     is_complete,
+    coalesce(earned_amount > budget_amount, false) as exceeds_plan,
     case
         when planned_periods is null then 'no_phasing'
         when earned_amount is null then 'no_progress'
         when is_mixed then 'mixed_currency'
-        when has_negative_month or earned_amount < 0 or earned_amount > budget_amount
-            then 'bad_data'
+        when has_negative_month or earned_amount < 0 then 'bad_data'
     end as reason,
-    if(is_mixed or has_negative_month or earned_amount < 0, null, earned_periods) as value
+    if(reason is null, earned_periods, null) as value
 from clocked

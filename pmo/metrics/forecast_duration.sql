@@ -5,7 +5,7 @@
 -- measure: at_planned_pace | periods | worst
 -- measure: over_plan | share | worst
 -- better: lower
--- definition: Planned duration divided by SPI(t), in months; beside it the months passed plus the planned months still to earn, as if the rest went as planned; and how far the first is over the planned duration. A complete project shows the time that it took.
+-- definition: Planned duration divided by SPI(t), in months; beside it the months passed plus the planned months still to earn, as if the rest went as planned; and how far the first is over the planned duration. A complete project shows the time that it took. There is none where more is earned than was planned.
 -- source: Lipke, Schedule is different, 2003; Vanhoucke, Measuring time, 2010
 -- input: budget_lines.amount where budget_lines.status_date = asked.status_date and budget_lines.measure in ('planned value', 'earned value')
 -- input: projects.actual_finish_date where projects.status_date = asked.status_date
@@ -21,8 +21,9 @@ judged as (
         if(is_complete, elapsed_periods, elapsed_periods + planned_periods - value)
             as at_planned_pace,
         case
-            when value is null then reason
+            when reason is not null then reason
             when elapsed_periods <= 0 then 'not_started'
+            when exceeds_plan then 'bad_data'
             when value = 0 then 'no_progress'
         end as cause
     from earned_schedule

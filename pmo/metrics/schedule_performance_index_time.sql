@@ -4,7 +4,7 @@
 -- unit: ratio
 -- roll-up: ratio
 -- better: higher
--- definition: Earned schedule divided by the months that have really passed since the plan began, up to the actual finish. Unlike SPI it stays below 1 when a project ends late. A group divides the sum of earned months by the sum of passed months.
+-- definition: Earned schedule divided by the months that have really passed since the plan began, up to the actual finish. Unlike SPI it stays below 1 when a project ends late. A group divides the sum of earned months by the sum of passed months. There is none where more is earned than was planned.
 -- source: Lipke, Schedule is different, 2003; Vanhoucke
 -- input: projects.baseline_start_date where projects.status_date = asked.status_date
 -- input: projects.actual_finish_date where projects.status_date = asked.status_date
@@ -17,8 +17,9 @@ with judged as (
         value as earned_periods,
         elapsed_periods,
         case
-            when value is null then reason
+            when reason is not null then reason
             when elapsed_periods <= 0 then 'not_started'
+            when exceeds_plan then 'bad_data'
         end as reason
     from earned_schedule
 )

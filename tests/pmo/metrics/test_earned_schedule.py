@@ -44,8 +44,16 @@ def test_edges_of_the_planned_curve(planned: tuple[float, ...], value: float, pe
     assert earned(planned, value).value == periods
 
 
-def test_more_value_than_the_plan_holds_keeps_the_planned_duration_and_is_marked():
-    assert earned((10, 30), 31).reason == "bad_data"
+def test_all_value_and_more_than_that_are_the_planned_duration():
+    for value in (30, 31):
+        reading = earned((10, 30), value)
+        assert (reading.value, reading.reason) == (2, None)
+
+
+def test_a_reason_never_stands_beside_a_value():
+    # A month of -5 in the plan, and half of it earned.
+    reading = earned((10, 5, 30), 15)
+    assert (reading.value, reading.reason) == (None, "bad_data")
 
 
 def test_a_month_without_a_planned_line_counts_as_passed():

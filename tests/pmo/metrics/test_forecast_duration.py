@@ -56,6 +56,16 @@ def test_without_phasing_there_is_no_forecast():
     assert reading_of(METRIC, month_end(1), budget_lines=rows).reason == "no_phasing"
 
 
+@pytest.mark.parametrize(("earned", "reason"), [(20, None), (21, "bad_data")])
+def test_more_value_than_was_planned_gives_no_forecast(earned: float, reason: str | None):
+    rows = [
+        *lines("planned value", (10, 20), status_date=month_end(2)),
+        *lines("earned value", (earned,), status_date=month_end(2)),
+    ]
+    reading = reading_of(METRIC, month_end(2), budget_lines=rows)
+    assert (reading.value is None, reading.reason) == (reason is not None, reason)
+
+
 def test_a_group_shows_its_longest_open_project_by_name():
     names = {"ALPHA": "Ledger", "BETA": "Portal"}
     rows = [

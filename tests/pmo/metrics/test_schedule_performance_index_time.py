@@ -48,6 +48,16 @@ def test_without_earned_value_there_is_no_progress():
     assert reading_of(METRIC, month_end(1), budget_lines=rows).reason == "no_progress"
 
 
+@pytest.mark.parametrize(("earned", "reason"), [(20, None), (21, "bad_data")])
+def test_more_value_than_was_planned_gives_no_pace(earned: float, reason: str | None):
+    rows = [
+        *lines("planned value", (10, 20), status_date=month_end(2)),
+        *lines("earned value", (earned,), status_date=month_end(2)),
+    ]
+    reading = reading_of(METRIC, month_end(2), budget_lines=rows)
+    assert (reading.value is None, reading.reason) == (reason is not None, reason)
+
+
 def test_a_group_divides_earned_months_by_passed_months():
     rows = [
         row
