@@ -5,7 +5,7 @@
 -- measure: working_days | working days | worst
 -- better: lower
 -- words: late / early / on plan
--- definition: Days from the current baseline to the actual date or, while the milestone is open, to the forecast. Open milestones of a project that is on hold or cancelled have none. A group shows its worst open milestone, never a sum.
+-- definition: Days from the current baseline to the actual date or, while the milestone is open, to the forecast. Open milestones of a project that is on hold, complete or cancelled have none. A group shows its worst open milestone, never a sum.
 -- source: finish variance; milestone trend analysis practice
 -- input: milestones.baseline_date where milestones.status_date = asked.status_date
 -- input: milestones.forecast_date where milestones.status_date = asked.status_date
@@ -20,6 +20,7 @@ dated as (
             when milestones.is_cancelled then 'not_applicable'
             when milestones.actual_date is not null then null
             when active_projects.category = 'on hold' then 'on_hold'
+            when active_projects.category = 'complete' then 'complete'
             when active_projects.category = 'cancelled' then 'not_applicable'
         end as stopped
     from milestones

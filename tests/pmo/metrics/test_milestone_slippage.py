@@ -76,3 +76,20 @@ def test_an_open_milestone_of_a_project_on_hold_has_no_slippage_and_a_finished_o
     )
     assert reading.row("M1")["value"] == 2
     assert (reading.row("M2")["value"], reading.row("M2")["reason"]) == (None, "on_hold")
+
+
+def test_an_open_milestone_of_a_complete_project_has_no_slippage_and_a_finished_one_keeps_it():
+    milestones = [
+        {"milestone_id": "M1", "project_id": "A", "baseline_date": date(2026, 11, 2),
+         "actual_date": date(2026, 11, 4)},
+        {"milestone_id": "M2", "project_id": "A", "baseline_date": date(2026, 11, 2),
+         "forecast_date": date(2027, 11, 2)},
+    ]  # fmt: skip
+    reading = reading_of(
+        "milestone_slippage",
+        status_date=T,
+        milestones=milestones,
+        projects=[{"project_id": "A", "phase": "Closed"}],
+    )
+    assert reading.row("M1")["value"] == 2
+    assert (reading.row("M2")["value"], reading.row("M2")["reason"]) == (None, "complete")

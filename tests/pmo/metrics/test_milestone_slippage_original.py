@@ -67,3 +67,20 @@ def test_a_project_shows_its_worst_open_milestone_by_name():
         "milestone_slippage_original", status_date=T, by="project", milestones=rows
     ).row("ALPHA", measure="days")
     assert (worst["value"], worst["detail"]) == (8, "Go-live")
+
+
+def test_an_open_milestone_of_a_complete_project_has_no_slippage_and_a_finished_one_keeps_it():
+    milestones = [
+        {"milestone_id": "M1", "project_id": "A", "original_baseline_date": date(2026, 11, 2),
+         "actual_date": date(2026, 11, 4)},
+        {"milestone_id": "M2", "project_id": "A", "original_baseline_date": date(2026, 11, 2),
+         "forecast_date": date(2027, 11, 2)},
+    ]  # fmt: skip
+    reading = reading_of(
+        "milestone_slippage_original",
+        status_date=T,
+        milestones=milestones,
+        projects=[{"project_id": "A", "phase": "Closed"}],
+    )
+    assert reading.row("M1")["value"] == 2
+    assert (reading.row("M2")["value"], reading.row("M2")["reason"]) == (None, "complete")
