@@ -47,7 +47,7 @@ overbooked as (
             assignments.status_date = strained.status_date
             and assignments.person_id = strained.person_id
     where
-        assignments.plan_id = 'published'
+        coalesce(assignments.plan_id, 'published') = 'published'
         and assignments.planned_minutes > 0
         and assignments.month_date > assignments.status_date
         and assignments.month_date <= assignments.status_date + interval 3 month

@@ -96,6 +96,19 @@ def test_somebody_above_110_percent_in_two_months_running_is_amber():
     )
 
 
+def test_a_plan_without_a_name_is_the_published_one():
+    reading = reading_of(
+        "people_health",
+        status_date=T,
+        projects=[project()],
+        people=[employed("P1")],
+        assignments=[
+            planned(20_000, month_date=day, plan_id=None) for day in (DECEMBER, date(2027, 1, 1))
+        ],
+    )
+    assert reading.row()["colour"] == "amber"
+
+
 def test_one_hot_month_alone_is_no_strain():
     assert overbooked(DECEMBER).row()["colour"] == "green"
     assert overbooked(DECEMBER, FEBRUARY).row()["colour"] == "green"
