@@ -38,7 +38,15 @@ def test_red_money_is_a_share_of_the_budget():
     )
     red = reading.row(measure="red budget")
     assert (red["value"], red["colour"]) == (0.2, "amber")
-    assert reading.row(measure="red")["colour"] == "red"
+
+
+def test_only_the_red_share_of_the_money_has_a_limit():
+    reading = mix(
+        project(forecast_finish_date=LATE),
+        budget_lines=[life("approved budget", 20_00)],
+    )
+    colours = [reading.row(measure=name)["colour"] for name in ("red", "red budget")]
+    assert colours == [None, "red"]
 
 
 def test_projects_without_a_budget_count_as_projects_and_are_missing_from_the_money():
@@ -71,6 +79,8 @@ def test_a_budget_of_0_has_no_share():
 
 def test_where_most_is_grey_no_red_is_no_reason_for_green():
     grey = {"phase": None, "baseline_finish_date": None}
-    red = mix(project(), project(project_id="B", **grey)).row(measure="red")
+    budgets = [life("approved budget", 20_00, project_id=name) for name in ("ALPHA", "B")]
+    reading = mix(project(), project(project_id="B", **grey), budget_lines=budgets)
+    red = reading.row(measure="red budget")
     assert (red["value"], red["reason"], red["colour"]) == (0, "low_coverage", "grey")
     assert (red["used"], red["missing"]) == (1, 1)
