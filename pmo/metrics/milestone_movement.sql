@@ -8,7 +8,7 @@
 -- measure: unchanged | count | sum
 -- better: lower
 -- words: later / earlier / unchanged
--- definition: Days from the forecast of the previous report to the forecast or actual date of this one, of milestones that were open in the previous report. A group shows the milestone that moved furthest back, and how many moved later, earlier or not at all.
+-- definition: Days from the forecast of the previous report to the forecast or actual date of this one, of milestones that were open in the previous report. Projects that are not active have none. A group shows the milestone that moved furthest back, and how many moved later, earlier or not at all.
 -- source: milestone trend analysis practice
 -- input: milestones.forecast_date where milestones.status_date in (asked.status_date, asked.previous_date)
 -- input: milestones.actual_date where milestones.status_date = asked.status_date
@@ -31,9 +31,14 @@ moved as (
         on
             asked.previous_date = earlier.status_date
             and milestones.milestone_id = earlier.milestone_id
+    left join active_projects
+        on
+            milestones.status_date = active_projects.status_date
+            and milestones.project_id = active_projects.project_id
     where
         not coalesce(milestones.is_cancelled, false)
         and earlier.actual_date is null
+        and coalesce(active_projects.category, 'active') = 'active'
 )
 
 select

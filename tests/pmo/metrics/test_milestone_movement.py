@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from pmo.readings.reading import Reading
 from tests.readings import Row, reading_of
 
@@ -87,3 +89,21 @@ def test_a_group_names_what_moved_most_and_counts_the_directions():
     )
     counts = [reading.row(measure=name)["value"] for name in ("later", "earlier", "unchanged")]
     assert counts == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("phase", "moves"),
+    [("Build", True), (None, True), ("On hold", False), ("Closed", False), ("Terminated", False)],
+)
+def test_only_milestones_of_active_projects_move(phase: str | None, moves: bool):  # noqa: FBT001
+    reading = reading_of(
+        "milestone_movement",
+        BEFORE,
+        status_date=T,
+        projects=[{"project_id": "ALPHA", "phase": phase, "status_date": T}],
+        milestones=[
+            report(BEFORE, forecast_date=date(2026, 12, 1)),
+            report(T, forecast_date=date(2026, 12, 11)),
+        ],
+    )
+    assert reading.is_empty is not moves
