@@ -4,8 +4,7 @@
 -- unit: date
 -- roll-up: none
 -- better: none
--- dates: all so far
--- definition: The date that each report gave for a milestone: its forecast, or its actual date once met. Flat holds, rising slips, falling gains. The value counts days since 1 January 1970; the word is the date. A first report is marked as too few, since one point is no trend.
+-- definition: The date that each report gave for a milestone: its forecast, or its actual date once met. Flat holds, rising slips, falling gains. One report is a point; a trend needs two.
 -- source: milestone trend analysis practice
 -- input: milestones.forecast_date where milestones.status_date = asked.status_date
 -- input: milestones.actual_date where milestones.status_date = asked.status_date
@@ -25,10 +24,5 @@ select
     points.milestone_name as unit_name,
     points.expected_date - date '1970-01-01' as value,
     strftime(points.expected_date, '%Y-%m-%d') as word,
-    case
-        when points.expected_date is null then 'no_forecast'
-        when count(points.expected_date) over (
-            partition by points.milestone_id order by points.status_date
-        ) < 2 then 'too_few'
-    end as reason
+    if(points.expected_date is null, 'no_forecast', null) as reason
 from points

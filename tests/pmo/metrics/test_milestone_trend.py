@@ -34,9 +34,9 @@ def test_a_finished_milestone_ends_at_its_actual_date():
     assert reading.row("M1")["word"] == "2026-11-12"
 
 
-def test_one_point_is_no_trend():
+def test_the_first_point_is_a_date_like_any_other():
     reading = trend({"forecast_date": date(2026, 12, 1)}, {"forecast_date": date(2026, 12, 1)})
-    assert reading.series("M1")["reason"].to_list() == ["too_few", None]
+    assert reading.series("M1")["reason"].to_list() == [None, None]
 
 
 def test_a_report_without_a_forecast_is_a_gap():
@@ -44,7 +44,7 @@ def test_a_report_without_a_forecast_is_a_gap():
     reading = trend(known, {}, known)
     points = reading.series("M1")
     assert points["value"].is_null().to_list() == [False, True, False]
-    assert points["reason"].to_list() == ["too_few", "no_forecast", None]
+    assert points["reason"].to_list() == [None, "no_forecast", None]
 
 
 def test_a_group_has_no_trend_of_its_own():
