@@ -26,7 +26,9 @@ with staged as (
     from projects
     inner join asked on projects.status_date = asked.status_date
     left join words
-        on words.word_list = 'phase' and lower(trim(projects.phase)) = words.word
+        on
+            words.word_list = 'phase'
+            and words.word = lower(regexp_replace(trim(projects.phase), '\s*/\s*', '/', 'g'))
 )
 
 select

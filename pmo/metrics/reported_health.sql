@@ -20,7 +20,7 @@ with reported as (
         on
             words.word_list = 'health'
             and words.word
-            = lower(regexp_replace(trim(projects.health_overall), '\s*/\s*', '/'))
+            = lower(regexp_replace(trim(projects.health_overall), '\s*/\s*', '/', 'g'))
 )
 
 select

@@ -1,10 +1,12 @@
 """Active projects: which are running, and which are not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pmo.readings.reading import Reading
+from pmo.standards import standards
 from tests.readings import reading_of
 
 T = date(2026, 11, 30)
@@ -66,3 +68,10 @@ def test_a_project_that_does_not_report_is_not_carried_forward():
         "active_projects", before, T, projects=[{"project_id": "ALPHA", "phase": "Build"}]
     )
     assert reading.rows["status_date"].to_list() == [before]
+
+
+def test_blanks_round_a_stroke_and_capitals_make_no_other_word(monkeypatch: pytest.MonkeyPatch):
+    own = (*standards().words, ("phase", "done/paid", "complete"))
+    rules = replace(standards(), words=own)
+    monkeypatch.setattr("pmo.readings.query.standards", lambda: rules)
+    assert [state(phase=word) for word in ("Done/Paid", " done  / PAID ")] == ["complete"] * 2

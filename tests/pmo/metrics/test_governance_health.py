@@ -1,8 +1,12 @@
 """Governance health: is the project under control on paper."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from pmo.readings.reading import Reading
+from pmo.standards import standards
 from tests.project_rows import project
 from tests.readings import reading_of
 
@@ -69,3 +73,16 @@ def test_the_quality_of_the_data_is_said_to_be_not_assessed():
 
 def test_projects_that_are_not_active_are_not_judged():
     assert governance(project(status_date=OCTOBER, phase="On hold")).is_empty
+
+
+def test_blanks_round_a_stroke_and_capitals_make_no_other_word(monkeypatch: pytest.MonkeyPatch):
+    own = (*standards().words, ("execution", "done/paid", "in execution"))
+    rules = replace(standards(), words=own)
+    monkeypatch.setattr("pmo.readings.query.standards", lambda: rules)
+    colours = [
+        governance(project(status_date=OCTOBER, baseline_finish_date=None, phase=word)).row()[
+            "colour"
+        ]
+        for word in ("Done/Paid", " done / PAID ")
+    ]
+    assert colours == ["red", "red"]

@@ -1,10 +1,12 @@
 """Reported health: the manager's word, as a colour."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from pmo.readings.reading import Reading
+from pmo.standards import standards
 from tests.readings import reading_of
 
 T = date(2026, 11, 30)
@@ -60,3 +62,11 @@ def test_a_group_counts_its_projects_by_colour_grey_included():
     reading = reported("Green", "Amber", "Amber/Red", "Red", "Reset", by="organisation")
     counts = {row["measure"]: row["value"] for row in reading.rows.iter_rows(named=True)}
     assert counts == {"green": 1, "amber": 1, "red": 2, "grey": 1}
+
+
+def test_blanks_round_a_stroke_and_capitals_make_no_other_word(monkeypatch: pytest.MonkeyPatch):
+    own = (*standards().words, ("health", "done/paid", "amber"))
+    rules = replace(standards(), words=own)
+    monkeypatch.setattr("pmo.readings.query.standards", lambda: rules)
+    colours = [reported(word).row("P0")["colour"] for word in ("Done/Paid", " done / PAID ")]
+    assert colours == ["amber", "amber"]
