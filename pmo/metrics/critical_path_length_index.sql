@@ -4,7 +4,7 @@
 -- unit: ratio
 -- roll-up: none
 -- better: higher
--- definition: Working days from the status date to the forecast finish of the schedule, plus the working days by which that finish lies before the baseline finish, divided by the former. Below 1 the remaining work must go faster than planned. Only schedules with links have a critical path.
+-- definition: Working days from the status date to the forecast finish of the schedule, plus the working days by which that finish lies before the baseline finish, divided by the former. Below 1 the remaining work must go faster than planned. Only schedules with links between their own tasks have a critical path.
 -- source: DCMA 14-point assessment; PASEG
 -- input: tasks.finish_date where tasks.status_date = asked.status_date and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
 -- input: tasks.baseline_finish_date where tasks.status_date = asked.status_date and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
@@ -22,14 +22,43 @@ with schedules as (
     group by tasks.status_date, tasks.project_id
 ),
 
-linked as (
+task_sheets as (  -- a link on a sheet with tasks ties tasks of that sheet
     select distinct
         tasks.status_date,
-        tasks.project_id
+        tasks.load_id,
+        tasks.source_sheet
     from tasks
     inner join asked on tasks.status_date = asked.status_date
-    inner join task_links
-        on tasks.status_date = task_links.status_date and tasks.task_id = task_links.successor_id
+),
+
+linked as (
+    select distinct
+        first_task.status_date,
+        first_task.project_id
+    from task_links
+    inner join asked on task_links.status_date = asked.status_date
+    inner join tasks as first_task
+        on
+            task_links.status_date = first_task.status_date
+            and task_links.load_id is not distinct from first_task.load_id
+            and task_links.predecessor_id = first_task.task_id
+    inner join tasks as next_task
+        on
+            task_links.status_date = next_task.status_date
+            and task_links.load_id is not distinct from next_task.load_id
+            and task_links.successor_id = next_task.task_id
+            and first_task.project_id = next_task.project_id
+    left join task_sheets
+        on
+            task_links.status_date = task_sheets.status_date
+            and task_links.load_id is not distinct from task_sheets.load_id
+            and task_links.source_sheet is not distinct from task_sheets.source_sheet
+    where
+        task_sheets.status_date is null
+        or (
+            task_links.source_sheet is not distinct from first_task.source_sheet
+            and task_links.source_sheet is not distinct from next_task.source_sheet
+        )
 ),
 
 measured as (

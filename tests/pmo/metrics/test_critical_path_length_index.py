@@ -58,6 +58,49 @@ def test_without_links_there_is_no_path():
     assert reading.reason == "no_links"
 
 
+def schedule(project: str, *tasks: str, **row: object) -> list[Row]:
+    """Tasks of a project that are on plan for the next two weeks."""
+    finish = working_days_later(10)
+    dates = {"finish_date": finish, "baseline_finish_date": finish}
+    return [{"project_id": project, "task_id": task, **dates, **row} for task in tasks]
+
+
+def reasons(tasks: list[Row], link: Row) -> list[str | None]:
+    """Say why ALPHA and BETA have no index, given one link."""
+    reading = reading_of(
+        "critical_path_length_index",
+        T,
+        projects=[{"project_id": "ALPHA"}, {"project_id": "BETA"}],
+        tasks=tasks,
+        task_links=[link],
+    )
+    return [reading.row(project)["reason"] for project in ("ALPHA", "BETA")]
+
+
+def test_a_link_belongs_to_the_project_that_holds_both_its_tasks():
+    tasks = schedule("ALPHA", "T1", "T2") + schedule("BETA", "T2", "T3")
+    assert reasons(tasks, LINK) == [None, "no_links"]
+
+
+def test_a_link_belongs_to_the_schedule_of_its_own_file():
+    tasks = schedule("ALPHA", "T1", "T2", load_id=1) + schedule("BETA", "T1", "T2", load_id=2)
+    assert reasons(tasks, LINK | {"load_id": 2}) == ["no_links", None]
+
+
+def test_a_link_on_a_sheet_of_tasks_belongs_to_that_sheet():
+    sheets = [
+        schedule(name, "T1", "T2", load_id=1, source_sheet=name) for name in ("ALPHA", "BETA")
+    ]
+    tasks = [task for sheet in sheets for task in sheet]
+    assert reasons(tasks, LINK | {"load_id": 1, "source_sheet": "BETA"}) == ["no_links", None]
+
+
+def test_a_sheet_of_links_alone_ties_the_tasks_of_the_workbook():
+    tasks = schedule("ALPHA", "T1", "T2", load_id=1, source_sheet="Tasks")
+    link = LINK | {"load_id": 1, "source_sheet": "Links"}
+    assert reasons(tasks, link) == [None, "no_links"]
+
+
 def test_a_finished_schedule_has_no_path_left():
     reading = index(finish_date=T, actual_finish_date=T, baseline_finish_date=T)
     assert reading.reason == "complete"
@@ -69,8 +112,11 @@ def test_what_it_lacks_is_said():
 
 
 def test_an_open_task_that_should_be_done_contradicts_the_status_date():
-    tasks = [{"project_id": "ALPHA", "task_id": "T2", "finish_date": T - timedelta(days=7),
-              "baseline_finish_date": T}]  # fmt: skip
+    tasks = [
+        {"project_id": "ALPHA", "task_id": task, "finish_date": T - timedelta(days=7),
+         "baseline_finish_date": T}
+        for task in ("T1", "T2")
+    ]  # fmt: skip
     reading = reading_of(
         "critical_path_length_index",
         T,
