@@ -5,56 +5,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pmo.currencies import AMBIGUOUS, CODES, SIGNS, code_of
+
 REMEMBERED = 20_000  # texts; prose of a thousand files must not stay in memory
 LINE_BREAK = " / "  # between the lines of a joined header
-
-CURRENCY_OF_SYMBOL = {"£": "GBP", "€": "EUR"}  # "$", "kr" and "¥" could be several
-ISO_CURRENCIES = frozenset(
-    [
-        "AED",
-        "AUD",
-        "BRL",
-        "CAD",
-        "CHF",
-        "CLP",
-        "CNY",
-        "COP",
-        "CZK",
-        "DKK",
-        "EGP",
-        "EUR",
-        "GBP",
-        "HKD",
-        "HUF",
-        "IDR",
-        "ILS",
-        "INR",
-        "JPY",
-        "KRW",
-        "MXN",
-        "MYR",
-        "NOK",
-        "NZD",
-        "PEN",
-        "PHP",
-        "PLN",
-        "RON",
-        "SAR",
-        "SEK",
-        "SGD",
-        "THB",
-        "TRY",
-        "TWD",
-        "USD",
-        "ZAR",
-    ]
-)
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202c"))
 QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
-MONEY_SIGN = rf"(?:[£€$¥]|\b(?:{'|'.join(sorted(ISO_CURRENCIES)).lower()})\b)"
+SYMBOLS = tuple(sign for sign in (*SIGNS, *AMBIGUOUS) if len(sign) == 1)
+MONEY_SIGN = rf"(?:[{''.join(SYMBOLS)}]|\b(?:{'|'.join(CODES).lower()})\b)"
 SCALE = r"(?:k|m|mn|mm|mio\.?|bn|tsd\.?|millions?|thousands?|billions?|'?000s?)"
 MONEY_UNIT = rf"(?:in )?(?:{MONEY_SIGN} ?{SCALE}?|{SCALE} ?{MONEY_SIGN})"
 SCALE_UNIT = r"(?:in )?(?:millions?|thousands?|billions?|'000s?|mio\.?|tsd\.?)"
@@ -112,11 +73,11 @@ def read_header(text: str) -> Header:
 
 def currency_of(text: str) -> str | None:
     """ISO code that a unit or note states beyond doubt; "$" alone does not."""
-    for symbol, code in CURRENCY_OF_SYMBOL.items():
-        if symbol in text:
-            return code
+    for symbol in SYMBOLS:
+        if symbol in text and code_of(symbol):
+            return code_of(symbol)
     words = re.findall(r"[A-Z]{3}", text.upper())
-    return next((word for word in words if word in ISO_CURRENCIES), None)
+    return next((word for word in words if word in CODES), None)
 
 
 def is_unit(text: str) -> bool:

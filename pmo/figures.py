@@ -1,9 +1,10 @@
 """Readings as records: what the command line prints and what a publication stores."""
 
 from pmo import metrics
+from pmo.currencies import minor_digits
 from pmo.readings.metric import RECOUNT, Metric
 from pmo.readings.reading import Reading
-from pmo.readings.words import MINOR_UNITS, in_words, major_units, unit_of
+from pmo.readings.words import in_words, major_units, unit_of
 from pmo.selection import Selection
 from pmo.warehouse import Snapshot
 
@@ -72,7 +73,7 @@ def _part(row: Record, name: str) -> object:
 
 def _major(value: object, currency: object) -> str:
     code = None if currency is None else str(currency)
-    places = MINOR_UNITS.get(code or "", 2)
+    places = minor_digits(code)
     return f"{major_units(float(str(value)), code):.{places}f}"
 
 

@@ -6,7 +6,8 @@ import streamlit as st
 from pages.parts.readings import contents_of, read
 from pages.parts.where_from import where_from
 from pmo.charts.variance_by_project import scale
-from pmo.readings.words import MINOR_UNITS, in_words
+from pmo.currencies import minor_digits
+from pmo.readings.words import in_words
 from pmo.selection import Selection
 
 MONEY = {  # heading, metric, measure
@@ -35,7 +36,7 @@ def budget_table(selection: Selection) -> None:
         table = table.join(_words(selection, metric, measure, heading), on="key", how="left")
     currency = next(iter(table["Currency"].drop_nulls().mode().sort()), None)
     size, letter = scale(table["Budget"].median(), currency)
-    places = MINOR_UNITS.get(currency or "", 2)
+    places = minor_digits(currency)
     table = table.with_columns(pl.col(*MONEY) / (size * 10**places))
     st.caption(f"Amounts in {letter or 'units'} of the currency. Select a row to see its cells.")
     number = st.column_config.NumberColumn(format="%.1f" if letter else "%.0f")

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipelines.check.currencies import AMBIGUOUS, code_of, minor_digits, spelled_in
 from pipelines.check.meaning import Meaning, quoted
 from pipelines.check.numbers import LARGEST, SCALE_OF_WORD, SCALES, read_number, rounded, written
 from pipelines.check.words import unusable
+from pmo.currencies import AMBIGUOUS, code_of, minor_digits, spelled_in
 from pmo.tables import MONEY
 
 

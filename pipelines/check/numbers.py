@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from pipelines.check.currencies import SPELLINGS
 from pipelines.check.meaning import Meaning, quoted
 from pipelines.check.words import absent, unusable
+from pmo.currencies import SPELLINGS
 
 POINT = "decimal point"
 COMMA = "decimal comma"

@@ -11,12 +11,12 @@ import polars as pl
 from pipelines.answers import plain
 from pipelines.check.clocks import clock_of
 from pipelines.check.conventions import Conventions
-from pipelines.check.currencies import SPELLINGS, spelled_in
 from pipelines.check.effort import ANY_MONTH, OF_A_MONTH, EffortFormat, clock_minutes, counted
 from pipelines.check.inquiry import Field
 from pipelines.check.money import MoneyFormat, scale_word
 from pipelines.check.numbers import COMMA, LARGEST, SCALE_OF_WORD, mark_proof
 from pipelines.region import DATA, TOTAL
+from pmo.currencies import SPELLINGS, spelled_in
 from pmo.ledger import Sum
 from pmo.tables import COUNT, DATE, MINUTES, MONEY, NUMBER, column_of
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 import polars as pl
 
 from pipelines.check import numbers
-from pipelines.check.currencies import AMBIGUOUS, CODES, code_of, spelled_in
 from pipelines.check.effort import UNITS, EffortFormat, clock_minutes, counted, unit_of
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.money import MoneyFormat, scale_of
 from pipelines.region import DATA
+from pmo.currencies import AMBIGUOUS, CODES, code_of, spelled_in
 from pmo.ledger import Question
 from pmo.settings import Settings
 from pmo.tables import MINUTES, MONEY, TEXT

@@ -2,6 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from pmo.currencies import minor_digits
 from pmo.readings.metric import RECOUNT, Measure, Metric
 
 NBSP = "\u00a0"
@@ -49,7 +50,6 @@ NUMBERS = {  # factor, decimal places and noun of each unit; others have two pla
     "fte": (1, 1, "FTE"),
     "count": (1, 0, ""),
 }
-MINOR_UNITS = {"JPY": 0, "KRW": 0, "CLP": 0, "ISK": 0, "KWD": 3, "BHD": 3, "TND": 3}  # others: 2
 
 
 def in_words(
@@ -117,7 +117,7 @@ def money(minor_units: float, currency: str | None) -> str:
 
 def major_units(minor_units: float, currency: str | None) -> Decimal:
     """Exact amount in the currency's own unit."""
-    places = MINOR_UNITS.get(currency or "", 2)
+    places = minor_digits(currency)
     return Decimal(round(minor_units)).scaleb(-places)
 
 

@@ -1,4 +1,7 @@
-"""Currencies: their codes, the signs that senders write, and their minor units."""
+"""Currencies: their codes, the signs that senders write, and the places of their minor units.
+
+Amounts are stored in minor units and said in major ones; both read the places from here.
+"""
 
 import re
 
@@ -12,9 +15,12 @@ CODES = (
 SIGNS = {"US$": "USD", "A$": "AUD", "R$": "BRL", "£": "GBP", "€": "EUR", "₹": "INR", "zł": "PLN"}
 AMBIGUOUS = {"$": "USD", "¥": "JPY", "kr": "SEK"}  # the country most likely meant
 SPELLINGS = (*CODES, *SIGNS, *AMBIGUOUS)
-MINOR_DIGITS = {"CLP": 0, "ISK": 0, "JPY": 0, "KRW": 0, "VND": 0} | dict.fromkeys(
-    ("BHD", "JOD", "KWD", "OMR", "TND"), 3
-)
+MINOR_DIGITS = {  # of ISO 4217, also of codes that only a column of currencies can name; others: 2
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+_DIGITS_OF = {code: digits for digits, codes in MINOR_DIGITS.items() for code in codes.split()}
 _SPELLED = re.compile(
     "|".join(rf"(?<![A-Za-z]){re.escape(code)}(?![A-Za-z])" for code in CODES)
     + "|" + "|".join(re.escape(sign) for sign in (*SIGNS, *AMBIGUOUS) if not sign.isalpha())
@@ -35,4 +41,4 @@ def code_of(spelling: str) -> str | None:
 
 def minor_digits(code: str | None) -> int:
     """Decimal places of the currency's minor unit."""
-    return MINOR_DIGITS.get(code or "", 2)
+    return _DIGITS_OF.get(code or "", 2)
