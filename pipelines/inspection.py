@@ -77,7 +77,7 @@ def inspect_book(
         UsageError: an answer is none of its question's choices, or one status date is given for
             a file whose rows carry several.
     """
-    answers = _given(book, instructions, settings)
+    answers = _given(book, instructions)
     asked: dict[str, Question] = {}
     while True:
         inspection = _with_answers(book, answers, instructions, settings)
@@ -97,13 +97,13 @@ def inspect_book(
         answers |= found
 
 
-def _given(book: Book, instructions: Instructions, settings: Settings) -> dict[str, str]:
+def _given(book: Book, instructions: Instructions) -> dict[str, str]:
     """Answers that hold before anything is asked."""
     answers = dict(instructions.answers)
     if instructions.status_date is not None:
         answers[STATUS_DATE] = instructions.status_date.isoformat()
     if instructions.table is not None:
-        regions = recognise(book, settings=settings, answers=answers)
+        regions = recognise(book, answers=answers)
         sheets = [region.sheet for region in regions if region.tables]
         for sheet in sheets or [sheet.name for sheet in book.sheets]:
             answers.setdefault(f"table:{plain(sheet)}", instructions.table)
@@ -113,7 +113,7 @@ def _given(book: Book, instructions: Instructions, settings: Settings) -> dict[s
 def _with_answers(
     book: Book, answers: Mapping[str, str], instructions: Instructions, settings: Settings
 ) -> Inspection:
-    regions = recognise(book, settings=settings, answers=answers)
+    regions = recognise(book, answers=answers)
     stated = instructions.status_date is not None or STATUS_DATE in instructions.answers
     checked = tuple(
         _checked(book, region, answers, settings, is_stated=stated) for region in regions

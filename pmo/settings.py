@@ -39,7 +39,6 @@ class Settings:
     minutes_per_day: int = 480
     days_per_week: int = 5
     days_per_month: int = 20
-    fiscal_year_start_month: int = 1
     snapshots_kept: int = 3
 
     @property
@@ -59,7 +58,6 @@ def read_settings() -> Settings:
         data=Path(os.environ.get("PMO_DATA", ROOT / "data")).resolve(),
         organisation=os.environ.get("PMO_ORGANISATION"),
         currency=os.environ.get("PMO_CURRENCY", "EUR"),
-        fiscal_year_start_month=int(os.environ.get("PMO_FISCAL_YEAR_START_MONTH", "1")),
     )
 
 

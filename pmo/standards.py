@@ -57,6 +57,11 @@ class Number:
     until_date: date  # exclusive
     value: float
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later number follows."""
+        return self.until_date == FOREVER
+
 
 @dataclass(frozen=True)
 class Standards:
@@ -70,6 +75,22 @@ class Standards:
     def limits_of(self, metric: str) -> tuple[Limit, ...]:
         """Limits of a metric, newest first."""
         return tuple(limit for limit in self.limits if limit.metric == metric)
+
+    def number(self, rule: str, day: date | None = None) -> float:
+        """Number in force on a day; the newest where no day is known.
+
+        Raises:
+            KeyError: the standards hold no such number on that day.
+        """
+        for number in self.numbers:
+            is_in_force = day is not None and number.from_date <= day < number.until_date
+            if number.rule == rule and (is_in_force or (day is None and number.is_newest)):
+                return number.value
+        raise KeyError(rule)
+
+    def fiscal_year_start_month(self, day: date | None = None) -> int:
+        """Month in which the fiscal year that holds a day begins."""
+        return int(self.number("fiscal_year_start_month", day))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from pipelines.check import dates, numbers
@@ -12,6 +13,7 @@ from pipelines.check.meaning import quoted
 from pipelines.check.money import MoneyFormat
 from pipelines.check.units import effort_formats, money_formats
 from pmo.settings import Settings
+from pmo.standards import standards
 from pmo.tables import COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE
 
 DATES = {DATE, DATETIME}
@@ -54,9 +56,16 @@ def settle(fields: tuple[Field, ...], inquiry: Inquiry, settings: Settings) -> C
         },
         money=money_formats(fields, marks, inquiry, settings),
         effort=effort_formats(number_fields, marks, inquiry, settings),
-        fiscal_month=inquiry.region.fiscal_year_start_month or settings.fiscal_year_start_month,
+        fiscal_month=inquiry.region.fiscal_year_start_month or _standard_fiscal_month(inquiry),
         past_midnight=runs_past_midnight(fields, inquiry),
     )
+
+
+def _standard_fiscal_month(inquiry: Inquiry) -> int:
+    """First month of the fiscal year by the standard in force on the file's status date."""
+    stated = inquiry.answers.get("status_date", inquiry.region.status_date)
+    day = date.fromisoformat(stated) if stated else None
+    return standards().fiscal_year_start_month(day)
 
 
 def _orders(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:

@@ -13,19 +13,15 @@ from pipelines.recognise.places import places
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.understanding import understand
 from pipelines.region import Region
-from pmo.settings import Settings
 
 NO_ANSWERS: Mapping[str, str] = {}
 
 
-def recognise(
-    book: Book, *, settings: Settings, answers: Mapping[str, str] = NO_ANSWERS
-) -> tuple[Region, ...]:
+def recognise(book: Book, *, answers: Mapping[str, str] = NO_ANSWERS) -> tuple[Region, ...]:
     """Find the tables of a book and what their columns mean.
 
     Args:
         book: the file as read.
-        settings: what holds where neither the file nor an answer says otherwise.
         answers: what a person decided, by question id.
 
     Returns:
@@ -36,7 +32,7 @@ def recognise(
         region
         for index, sheet in enumerate(book.sheets)
         if sheet.cells.height
-        for region in _regions(book, index, Decided(sheet.name, answers, settings))
+        for region in _regions(book, index, Decided(sheet.name, answers))
     )
 
 

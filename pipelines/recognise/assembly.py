@@ -20,6 +20,7 @@ from pipelines.recognise.understanding import (
     currency,
     has_years,
     proposed_gates,
+    standard_fiscal_month,
 )
 from pipelines.region import IGNORED, RECORD_SCHEMA, ROWS, Region
 from pmo.ledger import Question
@@ -150,7 +151,7 @@ def _is_undated(one: Field) -> bool:
 
 def _is_fiscal_year_open(table: Recognised, decided: Decided) -> bool:
     """Whether the first month of the fiscal year is a guess that changes what is loaded."""
-    if decided.settings.fiscal_year_start_month > 1 or not has_years(table):
+    if standard_fiscal_month(table, decided) > 1 or not has_years(table):
         return False
     periods = [choice.period for choice in table.reading.choices.values() if choice.period]
     is_proven_otherwise = any(period.spans_two_years for period in periods)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pipelines.answers import plain
 from pipelines.headers import normalise
@@ -14,7 +15,6 @@ from pipelines.recognise.principal import EQUAL_WITHIN, ESSENTIALS, Reading
 from pipelines.recognise.stated_date import StatedDate
 from pipelines.region import RegionColumn, Target
 from pmo.ledger import Question
-from pmo.settings import Settings
 from pmo.tables import BUDGET_LINES
 
 SURE = 0.8  # below it a required decision is a question
@@ -38,11 +38,10 @@ WHAT = {
 
 @dataclass(frozen=True)
 class Decided:
-    """Answers of a person as they concern one sheet, and the settings behind them."""
+    """Answers of a person as they concern one sheet."""
 
     sheet: str
     answers: Mapping[str, str]
-    settings: Settings
     place: int = 1  # first, second table of the sheet
 
     def id_of(self, what: str, header: str = "") -> str:
@@ -70,6 +69,12 @@ class Decided:
         """Year that a person named for months without one."""
         answer = self.answer("year")
         return int(answer) if answer and answer.isdigit() else None
+
+    @property
+    def status_date(self) -> date | None:
+        """Status date that a person named."""
+        answer = self.answers.get("status_date")
+        return date.fromisoformat(answer) if answer else None
 
     @property
     def fiscal_year_start_month(self) -> int | None:

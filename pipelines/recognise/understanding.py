@@ -16,6 +16,7 @@ from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
 from pipelines.recognise.titles import Titles
 from pipelines.region import RegionColumn
 from pipelines.sources import source_of
+from pmo.standards import standards
 from pmo.tables import CANONICAL, MONEY, column_of
 
 UNKNOWN_YEAR = 2000  # of months across while the question for their year is open
@@ -76,11 +77,18 @@ def _titles(place: Place) -> list[tuple[str, str]]:
 
 
 def _with_fiscal_year(table: Recognised, decided: Decided) -> Recognised:
-    """Settle the first month of the fiscal year: an answer, the setting, or the usual one."""
-    setting = decided.settings.fiscal_year_start_month
+    """Settle the first month of the fiscal year: an answer, the standard, or the usual one."""
+    standard = standard_fiscal_month(table, decided)
     usual = questions.USUAL_FISCAL_START.get(currency(table) or "", 1)
-    month = decided.fiscal_year_start_month or (setting if setting > 1 else usual)
-    return replace(table, fiscal_year_start_month=month if has_years(table) else setting)
+    month = decided.fiscal_year_start_month or (standard if standard > 1 else usual)
+    return replace(table, fiscal_year_start_month=month if has_years(table) else standard)
+
+
+def standard_fiscal_month(table: Recognised, decided: Decided) -> int:
+    """First month of the fiscal year by the standard in force on the file's status date."""
+    stated = _in_texts(table.titles)
+    day = decided.status_date or (stated.day if stated else None)
+    return standards().fiscal_year_start_month(day)
 
 
 def has_years(table: Recognised) -> bool:
@@ -127,8 +135,12 @@ def _stated(table: Recognised, mapped: Sequence[RegionColumn]) -> StatedDate | N
     """Status date of the file: a title's, the sheet's or the file's name; not beside a column."""
     if any(t.column == "status_date" for column in mapped for t in column.targets):
         return None
+    return _in_texts(table.titles)
+
+
+def _in_texts(titles: Titles) -> StatedDate | None:
     return (
-        in_titles(table.titles.cells)
-        or in_name(table.titles.sheet, "sheet name")
-        or in_name(table.titles.file, "file name")
+        in_titles(titles.cells)
+        or in_name(titles.sheet, "sheet name")
+        or in_name(titles.file, "file name")
     )

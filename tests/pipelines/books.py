@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 import polars as pl
 
 from pipelines.book import CELL_SCHEMA, Book, Sheet
 from pipelines.recognise import recognise
 from pipelines.region import Region
-from pmo.settings import Settings
 
 Spans = tuple[tuple[int, int, int, int], ...]
-SETTINGS = Settings(data=Path("data"), organisation=None)
 
 
 def sheet_of(
@@ -44,7 +41,7 @@ def regions_of(
     *sheets: Sheet, file: str = "book.xlsx", answers: Mapping[str, str] | None = None
 ) -> tuple[Region, ...]:
     """Regions that recognition finds on these sheets."""
-    return recognise(book_of(*sheets, file=file), settings=SETTINGS, answers=answers or {})
+    return recognise(book_of(*sheets, file=file), answers=answers or {})
 
 
 def region_of(

@@ -1,9 +1,12 @@
 """Standards are dated data that fits the metrics and the tables."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from pmo import metrics
-from pmo.standards import band, standards
+from pmo.standards import FOREVER, Number, band, standards
 
 
 def test_every_limit_belongs_to_a_metric_and_one_of_its_measures():
@@ -20,6 +23,17 @@ def test_every_limit_names_its_origin():
 def test_a_word_means_one_thing_in_its_list():
     words = [(name, word) for name, word, _ in standards().words]
     assert len(words) == len(set(words))
+
+
+def test_a_number_holds_from_its_day_until_the_next_one():
+    july = date(2026, 7, 1)
+    own = (Number("first", date(1990, 1, 1), july, 4), Number("first", july, FOREVER, 7))
+    rules = replace(standards(), numbers=own)
+    assert rules.number("first", date(2026, 6, 30)) == 4
+    assert rules.number("first", july) == 7
+    assert rules.number("first") == 7
+    with pytest.raises(KeyError):
+        rules.number("second")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ SETTINGS = Settings(data=Path("data"), organisation=None)
 def checked(file, status_date=None, answers=None):
     """The only region of a file, checked."""
     book, answers = read(file), answers or {}
-    (region,) = recognise(book, settings=SETTINGS, answers=answers)
+    (region,) = recognise(book, answers=answers)
     sheet = book.sheets[region.sheet_index]
     return check(sheet, region, status_date=status_date, answers=answers, settings=SETTINGS)
 

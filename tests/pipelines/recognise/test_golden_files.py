@@ -8,7 +8,7 @@ import pytest
 from pipelines.read import read
 from pipelines.recognise import recognise
 from pipelines.region import Region
-from tests.pipelines.books import SETTINGS, roles_of
+from tests.pipelines.books import roles_of
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 EXPECTED = tomllib.loads((GOLDEN / "recognition.toml").read_text(encoding="utf-8"))
@@ -29,5 +29,5 @@ def described(region: Region) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_golden_file_is_recognised_as_it_should_be(name: str):
-    regions = recognise(read(GOLDEN / name), settings=SETTINGS)
+    regions = recognise(read(GOLDEN / name))
     assert [described(region) for region in regions] == EXPECTED[name]

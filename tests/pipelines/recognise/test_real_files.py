@@ -7,12 +7,12 @@ import pytest
 from pipelines.read import read
 from pipelines.recognise import recognise
 from pipelines.region import Region
-from tests.pipelines.books import SETTINGS, fixed_of, questions_of, roles_of, targets_of
+from tests.pipelines.books import fixed_of, questions_of, roles_of, targets_of
 
 
 @pytest.fixture
 def region(shared_data: Path, request: pytest.FixtureRequest) -> Region:
-    (found,) = recognise(read(shared_data / request.param), settings=SETTINGS)
+    (found,) = recognise(read(shared_data / request.param))
     return found
 
 

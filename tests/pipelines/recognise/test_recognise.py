@@ -1,13 +1,14 @@
 """What recognition makes of a book, seen from outside."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 
 from pipelines.book import CELL_SCHEMA, Book, Sheet
 from pipelines.recognise import recognise
+from pmo.standards import FOREVER, Number, standards
 from tests.pipelines.books import (
-    SETTINGS,
     fixed_of,
     questions_of,
     region_of,
@@ -178,6 +179,21 @@ def test_a_label_over_two_years_asks_when_the_fiscal_year_begins():
     answered = region_of(*rows, answers={"fiscal_year_start": "July"})
     assert fixed_of(answered, "2013/14 Budget (£m)")["period_end_date"] == "2014-06-30"
     assert answered.questions == ()
+
+
+def test_the_standard_of_the_status_date_says_when_the_fiscal_year_begins(monkeypatch):
+    until, rule = date(2026, 7, 1), "fiscal_year_start_month"
+    own = (
+        Number(rule, date(1990, 1, 1), until, 4),
+        Number(rule, until, FOREVER, 7),
+    )
+    rules = replace(standards(), numbers=own)
+    monkeypatch.setattr("pipelines.recognise.understanding.standards", lambda: rules)
+    rows = (("Project", "Department", "FY26 Budget (€m)"), ("Alpha", "IT", 3))
+    for day, first_day in (("2026-03-31", "2025-04-01"), ("2026-07-31", "2025-07-01")):
+        region = region_of(*rows, answers={"status_date": day})
+        assert fixed_of(region, "FY26 Budget (€m)")["period_start_date"] == first_day
+        assert region.questions == ()
 
 
 def test_a_long_budget_takes_the_span_from_its_month_column():
@@ -403,7 +419,7 @@ def test_cells_over_several_lines_of_a_text_file_leave_no_blank_records():
         *((6, column, "text", text) for column, text in enumerate(("Gamma", "IT", "Red"), 1)),
     ]
     sheet = Sheet("", pl.DataFrame(cells, schema=CELL_SCHEMA, orient="row"))
-    (region,) = recognise(Book("a.csv", "0" * 64, "csv", (sheet,)), settings=SETTINGS)
+    (region,) = recognise(Book("a.csv", "0" * 64, "csv", (sheet,)))
     # line 3 goes on with the record of line 2; line 5 is blank
     assert region.records["position"].to_list() == [2, 4, 5, 6]
     assert roles_of(region) == ["data", "data", "blank", "data"]
