@@ -12,11 +12,10 @@ import polars as pl
 
 from pipelines.inspection import Inspection
 from pmo.ledger import Issue, RegionRecord
-from pmo.tables import CANONICAL, PROVENANCE, STATE, STATUS_DATE, Table, schema_of
+from pmo.tables import CANONICAL, STATE, STATUS_DATE, Table, schema_of
 from pmo.warehouse import StagedPart
 
 REGION = "region"  # number of the region that a row came from
-WHERE_FROM = [column.name for column in PROVENANCE]
 GIVEN_BY_WAREHOUSE = ("organisation", "load_id")
 
 

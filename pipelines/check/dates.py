@@ -140,11 +140,6 @@ def read_datetime(kind: str, text: str, order: str | None) -> Meaning:
     return found or _with_earlier(bare, order) or _not_a_day(text)
 
 
-def read_serial_text(text: str) -> Meaning:
-    """Day of a bare number in a text cell, once a person said that it is one."""
-    return _serial(text)
-
-
 def read_month(kind: str, text: str, order: str | None) -> Meaning:
     """First day of the month that a cell names, by the month alone or by any of its days."""
     bare = _bare(text)

@@ -20,7 +20,6 @@ LINE_CHARACTERS = 2**20
 SAMPLE_RECORDS = 1_000
 BATCH_RECORDS = 20_000
 
-_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 # Pairs that make letters in UTF-8 and next to nothing in cp1252, such as a capital A with tilde
 # and a copyright sign; a letter and a closing quotation mark in capitals must not count.
