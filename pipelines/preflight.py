@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from pipelines.raw import archive, compound
 from pipelines.raw.biff import check_sheets
 from pipelines.raw.grid import Reach
-from pipelines.raw.refusal import Refusal, damaged
+from pipelines.raw.refusal import Refusal, damaged, no_table
 from pipelines.raw.unvalued import Unvalued
 from pipelines.raw.xml_parts import HOLDS_A_DTD, check_ods, check_xlsx
 from pmo.ledger import Issue
@@ -137,15 +137,15 @@ def container_of(path: Path, limits: Limits) -> str:
 def _refuse_strangers(head: bytes) -> None:
     for magic, stranger in STRANGERS:
         if head.startswith(magic):
-            raise Refusal(f"This is a {stranger}, not a table.")
+            raise no_table(f"a {stranger}")
     is_binary = b"\0" in head
     for at, magic, stranger in BINARY_STRANGERS:
         if is_binary and head.startswith(magic, at):
-            raise Refusal(f"This is a {stranger}, not a table.")
+            raise no_table(f"a {stranger}")
     if head.startswith(b"\xac\xed\x00\x05"):
         raise Refusal(compound.PROJECT_ADVICE)
     if _is_zlib(head):
-        raise Refusal("This is a zlib archive, not a table.")
+        raise no_table("a zlib archive")
 
 
 def _is_zlib(head: bytes) -> bool:

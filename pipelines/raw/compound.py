@@ -5,7 +5,7 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipelines.raw.refusal import PROTECTED, Refusal, damaged
+from pipelines.raw.refusal import PROTECTED, Refusal, damaged, no_table
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROJECT_ADVICE = (
@@ -115,10 +115,10 @@ def workbook_stream(container: Container) -> bytes:
     if any(name.startswith("props") or name.strip().startswith("tbk") for name in names):
         raise Refusal(PROJECT_ADVICE)
     if "worddocument" in names:
-        raise Refusal("This is a Word document, not a table.")
+        raise no_table("a Word document")
     if "powerpoint document" in names:
-        raise Refusal("This is a PowerPoint presentation, not a table.")
-    raise Refusal("This is an OLE file without a workbook, not a table.")
+        raise no_table("a PowerPoint presentation")
+    raise no_table("an OLE file without a workbook")
 
 
 def _refuse_loose_ends(container: Container) -> None:

@@ -12,6 +12,12 @@ class Refusal(Exception):  # noqa: N818 - a verdict on the file, not an error of
         return str(self)
 
 
+def no_table(stranger: str) -> Refusal:
+    """A file of another kind, such as "a PDF document"."""
+    advice = "Export the table as .xlsx or .csv and load that file."
+    return Refusal(f"This is {stranger}, not a table. {advice}")
+
+
 def damaged(part: str) -> Refusal:
     """A workbook that readers would understand differently, or not at all."""
     return Refusal(f"The workbook is damaged (part {part}). Open it in Excel and save again.")

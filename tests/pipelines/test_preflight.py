@@ -146,7 +146,8 @@ def test_an_empty_file_is_refused(tmp_path):
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_table_is_named(tmp_path, content, stranger):
-    assert refused_text(tmp_path, content) == f"This is a {stranger}, not a table."
+    advice = "Export the table as .xlsx or .csv and load that file."
+    assert refused_text(tmp_path, content) == f"This is a {stranger}, not a table. {advice}"
 
 
 def test_letters_that_begin_a_program_may_begin_a_text(tmp_path):
@@ -417,7 +418,8 @@ def test_a_password_protected_workbook_is_named(tmp_path):
 
 
 def test_a_word_document_is_named(tmp_path):
-    assert verdict(tmp_path, ole(["WordDocument"])) == "This is a Word document, not a table."
+    reason = verdict(tmp_path, ole(["WordDocument"]))
+    assert reason.startswith("This is a Word document, not a table. Export the table")
 
 
 def test_a_looping_container_is_refused(tmp_path):
