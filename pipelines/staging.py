@@ -1,7 +1,8 @@
 """Checked rows of all regions of a file, brought together by table and family, as Parquet files.
 
 A group or a project that two sheets of one file name is one row: the first stands. Where the
-later one says something else, it is listed.
+later one says something else, it is listed. A later amount is listed always: it may be meant
+to be added.
 """
 
 from collections.abc import Iterator
@@ -12,10 +13,21 @@ import polars as pl
 
 from pipelines.inspection import Inspection
 from pmo.ledger import Issue, RegionRecord
-from pmo.tables import CANONICAL, STATE, STATUS_DATE, Table, schema_of
+from pmo.tables import (
+    ASSIGNMENTS,
+    BUDGET_LINES,
+    BUDGET_TRANSFERS,
+    CANONICAL,
+    STATE,
+    STATUS_DATE,
+    Table,
+    schema_of,
+)
 from pmo.warehouse import StagedPart
 
+SAYS_OTHER = "says_other"
 REGION = "region"  # number of the region that a row came from
+OF_AMOUNTS = (BUDGET_LINES, BUDGET_TRANSFERS, ASSIGNMENTS)
 GIVEN_BY_WAREHOUSE = ("organisation", "load_id")
 
 
@@ -35,7 +47,7 @@ def stage(inspection: Inspection, folder: Path) -> Staged:
         rows = _rows(inspection, table)
         kept = _first_of_each_key(rows, table)
         for number, record in enumerate(regions):
-            issues = tuple(_contradictions(rows, kept, table, number, record.sheet))
+            issues = tuple(_repetitions(rows, kept, table, number, record.sheet))
             regions[number] = _with_written(record, kept, table, number, issues)
         for (family,), own in kept.partition_by("family", as_dict=True, include_key=False).items():
             path = folder / f"{len(parts)}-{table.name}.parquet"
@@ -85,10 +97,10 @@ def _with_written(
     return replace(record, written=written, issues=(*record.issues, *issues))
 
 
-def _contradictions(
+def _repetitions(
     rows: pl.DataFrame, kept: pl.DataFrame, table: Table, number: int, sheet: str
 ) -> Iterator[Issue]:
-    """Rows of a region that say something else than an earlier region's row of the same key."""
+    """Rows of a region whose key an earlier region gave, if they say something else or amounts."""
     if kept.height == rows.height:
         return
     key = _key(table)
@@ -101,14 +113,18 @@ def _contradictions(
         pl.col(name).is_not_null() & pl.col(name).ne_missing(pl.col(f"{name}:first"))
         for name in own
     )
-    for pair in pairs.filter(says_other).iter_rows(named=True):
+    pairs = pairs.with_columns(says_other.alias(SAYS_OTHER))
+    if table not in OF_AMOUNTS:
+        pairs = pairs.filter(SAYS_OTHER)
+    for pair in pairs.iter_rows(named=True):
         named = ", ".join(str(pair[name]) for name in table.key)
+        says = "something else" if pair[SAYS_OTHER] else "the same"
         yield Issue(
             sheet=sheet,
             cell=pair["source_cell"] or f"A{pair['source_row']}",
             rule="duplicate_key",
             value=named,
             message=f'Row {pair["source_row:first"]} of sheet "{pair["source_sheet:first"]}" '
-            f"says something else of the same key of {table.name}. That row is loaded, "
+            f"says {says} of the same key of {table.name}. That row is loaded, "
             "this one is not.",
         )

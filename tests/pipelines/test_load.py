@@ -321,6 +321,21 @@ def test_a_project_that_two_sheets_name_is_one_row_and_a_contradiction_is_listed
     assert [(each.rule, each.value) for each in south.issues] == [("duplicate_key", "P-2")]
 
 
+def test_an_amount_that_two_sheets_state_is_loaded_once_and_always_listed(tmp_path, settings):
+    header = ("Project ID", "Project name", "Cost type", "Measure", "Currency", "Month", "Amount")
+    january = ("P-1", "Alpha", "Staff", "Budget", "EUR", date(2026, 1, 1), 100)
+    february = ("P-1", "Alpha", "Staff", "Budget", "EUR", date(2026, 2, 1), 200)
+    other = (*february[:-1], 250)
+    sheets = {"North": [header, january, february], "South": [header, january, other]}
+    (record,) = loaded(settings, workbook_of(tmp_path, sheets), accept=True)
+    assert [row["amount"] for row in rows_of(settings, "budget_lines")] == [10_000, 20_000]
+    _, south = record.regions
+    listed = [each for each in south.issues if each.rule == "duplicate_key"]
+    assert [each.cell for each in listed] == ["G2", "G3"]
+    assert "says the same of the same key" in listed[0].message
+    assert "says something else of the same key" in listed[1].message
+
+
 def test_the_senders_name_of_an_upload_stands_in_the_ledger(tmp_path, settings):
     path = file_of(tmp_path, HEADER, ALPHA, name="3f2a.upload")
     sent = load.SentFile(path, "Status March.csv")
