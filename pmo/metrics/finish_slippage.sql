@@ -15,13 +15,26 @@
 -- input: milestones.actual_date where milestones.status_date = asked.status_date
 with measures as (select unnest(['days', 'working_days']) as measure),
 
+stated as (
+    select
+        projects.*,
+        coalesce(projects.actual_finish_date, projects.forecast_finish_date) as expected_date
+    from projects
+    inner join asked on projects.status_date = asked.status_date
+),
+
 last_milestones as (
     select
         milestones.*,
         coalesce(milestones.actual_date, milestones.forecast_date) as expected_date
     from milestones
-    inner join asked on milestones.status_date = asked.status_date
-    where not coalesce(milestones.is_cancelled, false)
+    inner join stated
+        on
+            milestones.status_date = stated.status_date
+            and milestones.project_id = stated.project_id
+    where
+        not coalesce(milestones.is_cancelled, false)
+        and (stated.baseline_finish_date is null or stated.expected_date is null)
     qualify row_number() over (
         partition by milestones.status_date, milestones.project_id
         order by
@@ -31,24 +44,14 @@ last_milestones as (
     ) = 1
 ),
 
-stated as (
-    select
-        projects.*,
-        coalesce(projects.actual_finish_date, projects.forecast_finish_date) as expected_date
-    from projects
-    inner join asked on projects.status_date = asked.status_date
-),
-
 dated as (
     select
         stated.status_date,
         stated.project_id,
         stated.project_name,
         active_projects.category,
-        last_milestones.milestone_id is not null
-        and (stated.baseline_finish_date is null or stated.expected_date is null)
-            as is_by_milestone,
-        if(is_by_milestone, last_milestones.milestone_name, null) as milestone_name,
+        last_milestones.milestone_name,
+        last_milestones.milestone_id is not null as is_by_milestone,
         if(is_by_milestone, last_milestones.baseline_date, stated.baseline_finish_date)
             as baseline_date,
         if(is_by_milestone, last_milestones.expected_date, stated.expected_date) as expected_date,

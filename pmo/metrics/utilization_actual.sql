@@ -8,9 +8,20 @@
 -- source: queueing theory: waiting grows with load / (1 - load)
 -- input: time_entries.booked_minutes where coalesce(time_entries.time_kind, if(time_entries.project_id is null, null, 'project')) = 'project' and date_trunc('month', time_entries.work_date) = date_trunc('month', asked.status_date) and time_entries.work_date <= asked.status_date
 -- input: people.fte where people.status_date = asked.status_date
-with booked as (
+with days as (
     select
         asked.status_date,
+        cast(unnest(
+            generate_series(
+                date_trunc('month', asked.status_date), asked.status_date, to_days(1)
+            )
+        ) as date) as work_date
+    from asked
+),
+
+booked as (
+    select
+        days.status_date,
         time_entries.person_id,
         coalesce(cast(sum(time_entries.booked_minutes) filter (
             where
@@ -18,10 +29,8 @@ with booked as (
             or time_entries.time_kind is null and time_entries.project_id is not null
         ) as bigint), 0) as project_minutes
     from time_entries
-    inner join asked
-        on date_trunc('month', time_entries.work_date) = date_trunc('month', asked.status_date)
-    where time_entries.work_date <= asked.status_date
-    group by asked.status_date, time_entries.person_id
+    inner join days on time_entries.work_date = days.work_date
+    group by days.status_date, time_entries.person_id
 ),
 
 judged as (

@@ -1,12 +1,13 @@
 """The one statement of a metric: its query over relations that the warehouse has limited."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from pmo.readings.metric import COMMENT, Metric
+from pmo.readings.metric import COMMENT, SOURCE_NAMES, Metric
 from pmo.selection import Selection
 from pmo.standards import standards
 from pmo.tables import CANONICAL, STATUS_DATES
@@ -67,7 +68,7 @@ DERIVED = {  # relations that several metrics read, made from tables on the date
             coalesce(life_amount, month_amount) as whole_amount,
             min(currency) as currency,
             if(life_amount is null, 'month', 'life') as period_kind,  -- of whole_amount
-            count(distinct currency) > 1 as is_mixed
+            min(currency) <> max(currency) as is_mixed
         from budget_lines
         inner join asked on budget_lines.status_date = asked.status_date
         group by budget_lines.status_date, budget_lines.project_id, budget_lines.measure
@@ -227,8 +228,9 @@ def with_relations(  # noqa: PLR0913 - each is a different thing that the text m
             )
         elif name not in texts:
             texts[name] = SHIPPED.get(name) or _text(name, catalogue)
+    reads = Counter(SOURCE_NAMES.findall(" ".join([*texts.values(), sql])))
     before = ", ".join(
-        f"{name} as {'materialized ' if name in DERIVED or name in catalogue else ''}({text})"
+        f"{name} as {'' if reads[name] > 1 else 'not '}materialized ({text})"
         for name, text in texts.items()
     )
     return Statement(

@@ -61,7 +61,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
     until = perf_counter() + SECONDS
     while perf_counter() < until and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):  # noqa: S310 - our own server
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             sleep(0.05)
@@ -82,8 +82,7 @@ class Visitor:
 
     def choose(self, key: str, value: str) -> None:
         """Choose a value in the select box of that key."""
-        (widget,) = (name for name in self.widgets if name.endswith(f"-{key}"))
-        self.states[widget] = value
+        self.states[key] = value
         self.run()
 
     def open(self, address: str) -> None:
@@ -101,8 +100,8 @@ class Visitor:
         rerun = message.rerun_script
         rerun.page_script_hash = self.page
         states = WidgetStates()
-        for name, value in self.states.items():
-            states.widgets.add(id=name, string_value=value)
+        for key, value in self.states.items():
+            states.widgets.add(id=self.widgets[key], string_value=value)
         rerun.widget_states.CopyFrom(states)
         self.socket.send(message.SerializeToString())
         while not self._is_finished(ForwardMsg.FromString(self._received())):
@@ -116,7 +115,9 @@ class Visitor:
         kind = message.WhichOneof("type")
         self.messages += 1
         if kind == "navigation":
-            self.pages = {page.url_pathname: page.page_script_hash for page in message.navigation.app_pages}
+            self.pages = {
+                page.url_pathname: page.page_script_hash for page in message.navigation.app_pages
+            }
         if kind == "delta":
             self._note(message)
         return kind == "script_finished" and message.script_finished in (
@@ -128,7 +129,8 @@ class Visitor:
         element = message.delta.new_element
         kind = element.WhichOneof("type")
         if kind == "selectbox":
-            self.widgets[element.selectbox.id] = element.selectbox.label
+            _, _, key = element.selectbox.id.split("-", 2)
+            self.widgets[key] = element.selectbox.id
         if kind == "exception" or (kind == "alert" and element.alert.format == 1):
             error = element.exception.message or element.alert.body
             raise RuntimeError(error)
@@ -138,7 +140,9 @@ class Visitor:
 def visiting(port: int) -> Iterator[Visitor]:
     """Open a tab; its first page is drawn when this returns."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None, origin=f"http://127.0.0.1:{port}") as channel:
+    with connect(
+        address, subprotocols=["streamlit"], max_size=None, origin=f"http://127.0.0.1:{port}"
+    ) as channel:
         visitor = Visitor(channel)
         visitor.run()
         yield visitor

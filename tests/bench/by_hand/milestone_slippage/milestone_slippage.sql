@@ -34,21 +34,21 @@ late as (
 
 select
     'organisation' as level, status_date, 'working_days' as measure,
-    max(late) filter (actual_date is null and phase <> 'on hold') as value
+    max(late) filter (actual_date is null and phase not in ('on hold', 'closed')) as value
 from late group by all
 union all by name
 select
     'project' as level, status_date, project_id as key,
-    'working_days' as measure, max(late) filter (actual_date is null and phase <> 'on hold') as value
+    'working_days' as measure, max(late) filter (actual_date is null and phase not in ('on hold', 'closed')) as value
 from late where status_date = $status_date group by all
 union all by name
 select
     'milestone' as level, status_date, milestone_id as key,
-    'working_days' as measure, if(actual_date is null and phase = 'on hold', null, late) as value
+    'working_days' as measure, if(actual_date is null and phase in ('on hold', 'closed'), null, late) as value
 from late where status_date = $status_date
 union all by name
 select
     'rows' as level, status_date, project_id, milestone_id, 'working_days' as measure,
-    if(actual_date is null and phase = 'on hold', null, late) as value,
+    if(actual_date is null and phase in ('on hold', 'closed'), null, late) as value,
     baseline_date, forecast_date, actual_date
 from late where status_date = $status_date

@@ -8,7 +8,7 @@ with dated as (
     inner join projects as p on m.status_date = p.status_date and m.project_id = p.project_id
     left join calendars as fin on fin.calendar_id = 'weekdays' and fin.day_date = m.forecast_date
     left join calendars as base on base.calendar_id = 'weekdays' and base.day_date = m.baseline_date
-    where m.status_date in (select unnest($dates)) and m.actual_date is null and lower(p.phase) <> 'on hold'
+    where m.status_date in (select unnest($dates)) and m.actual_date is null and lower(p.phase) not in ('on hold', 'closed')
 )
 
 select

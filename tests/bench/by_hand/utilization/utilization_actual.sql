@@ -4,7 +4,7 @@ with booked as (
             coalesce(time_kind, if(project_id is null, null, 'project')) = 'project'
         ), 0) as minutes
     from time_entries
-    where last_day(work_date) in (select unnest($dates))
+    where work_date > $before_date and work_date <= $status_date
     group by all
 ),
 
