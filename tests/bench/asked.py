@@ -1,6 +1,6 @@
 """What a page asks of the warehouse, found by drawing it."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -63,7 +63,7 @@ def draw(address: str) -> None:
 
 
 @contextmanager
-def _recording() -> Iterator[list[Ask]]:
+def _recording() -> Generator[list[Ask]]:
     asks: list[Ask] = []
     read, rows = metrics.read, metrics.rows
 

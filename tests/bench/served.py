@@ -5,7 +5,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +37,7 @@ class Server:
 
 
 @contextmanager
-def serving(script: Path, data: Path, log: Path) -> Iterator[Server]:
+def serving(script: Path, data: Path, log: Path) -> Generator[Server]:
     """Serve a script with its data in ``data``; ready as soon as it answers."""
     with socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -137,7 +137,7 @@ class Visitor:
 
 
 @contextmanager
-def visiting(port: int) -> Iterator[Visitor]:
+def visiting(port: int) -> Generator[Visitor]:
     """Open a tab; its first page is drawn when this returns."""
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     with connect(

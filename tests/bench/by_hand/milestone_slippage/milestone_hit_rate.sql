@@ -1,41 +1,20 @@
 -- Dates kept since the last report.
-with dated as (
+with reports as (
     select
-        m.status_date,
-        m.project_id,
-        m.milestone_id,
-        m.baseline_date,
-        m.forecast_date,
-        m.actual_date,
-        lower(p.phase) as phase,
-        lag(m.forecast_date) over w as forecast_before,
-        lag(m.actual_date) over w as actual_before,
-        lag(lower(p.phase)) over w as phase_before,
-        lag(m.status_date) over w as date_before
-    from milestones as m
-    inner join projects as p on m.status_date = p.status_date and m.project_id = p.project_id
-    where m.status_date in (select unnest($dates)) or m.status_date = $before_date
-    window w as (partition by m.milestone_id order by m.status_date)
-),
-
-late as (
-    select
-        d.*,
-        coalesce(d.actual_date, d.forecast_date) as expected_date,
-        fin.working_index - base.working_index as late,
-        fin.working_index - moved.working_index as moved
-    from dated as d
-    left join calendars as fin
-        on fin.calendar_id = 'weekdays' and fin.day_date = coalesce(d.actual_date, d.forecast_date)
-    left join calendars as base on base.calendar_id = 'weekdays' and base.day_date = d.baseline_date
-    left join calendars as moved on moved.calendar_id = 'weekdays' and moved.day_date = d.forecast_before
-    where d.status_date in (select unnest($dates))
+        status_date,
+        lag(status_date) over (order by status_date) as date_before
+    from (select unnest($dates) as status_date union select $before_date)
 )
 
 select
-    'organisation' as level, status_date,
-    count(*) filter (actual_date <= baseline_date) / count(*) as value
-from late
+    'organisation' as level, reports.status_date,
+    count(*) filter (m.actual_date <= b.baseline_date) / count(*) as value
+from reports
+inner join milestones as b on reports.date_before = b.status_date
+inner join projects as p on b.status_date = p.status_date and b.project_id = p.project_id
+inner join milestones as m on reports.status_date = m.status_date and b.milestone_id = m.milestone_id
 where
-    baseline_date > date_before and baseline_date <= status_date and phase_before not in ('on hold', 'closed')
+    b.baseline_date > reports.date_before
+    and b.baseline_date <= reports.status_date
+    and lower(p.phase) not in ('on hold', 'closed')
 group by all

@@ -1,38 +1,21 @@
 -- The largest move since the last report.
-with dated as (
+with reports as (
     select
-        m.status_date,
-        m.project_id,
-        m.milestone_id,
-        m.baseline_date,
-        m.forecast_date,
-        m.actual_date,
-        lower(p.phase) as phase,
-        lag(m.forecast_date) over w as forecast_before,
-        lag(m.actual_date) over w as actual_before,
-        lag(lower(p.phase)) over w as phase_before,
-        lag(m.status_date) over w as date_before
-    from milestones as m
-    inner join projects as p on m.status_date = p.status_date and m.project_id = p.project_id
-    where m.status_date in (select unnest($dates)) or m.status_date = $before_date
-    window w as (partition by m.milestone_id order by m.status_date)
-),
-
-late as (
-    select
-        d.*,
-        coalesce(d.actual_date, d.forecast_date) as expected_date,
-        fin.working_index - base.working_index as late,
-        fin.working_index - moved.working_index as moved
-    from dated as d
-    left join calendars as fin
-        on fin.calendar_id = 'weekdays' and fin.day_date = coalesce(d.actual_date, d.forecast_date)
-    left join calendars as base on base.calendar_id = 'weekdays' and base.day_date = d.baseline_date
-    left join calendars as moved on moved.calendar_id = 'weekdays' and moved.day_date = d.forecast_before
-    where d.status_date in (select unnest($dates))
+        status_date,
+        lag(status_date) over (order by status_date) as date_before
+    from (select unnest($dates) as status_date union select $before_date)
 )
 
 select
-    'organisation' as level, status_date, 'working_days' as measure,
-    max(moved) as value
-from late where actual_before is null group by all
+    'organisation' as level, m.status_date, 'working_days' as measure,
+    max(now.working_index - before.working_index) as value
+from reports
+inner join milestones as m on reports.status_date = m.status_date
+inner join projects as p on m.status_date = p.status_date and m.project_id = p.project_id
+inner join milestones as b on reports.date_before = b.status_date and m.milestone_id = b.milestone_id
+inner join calendars as now
+    on now.calendar_id = 'weekdays' and now.day_date = coalesce(m.actual_date, m.forecast_date)
+inner join calendars as before
+    on before.calendar_id = 'weekdays' and before.day_date = b.forecast_date
+where b.actual_date is null and lower(p.phase) not in ('on hold', 'closed')
+group by all

@@ -1,42 +1,14 @@
 -- Open milestones of the next 30, 60 and 90 days.
-with dated as (
-    select
-        m.status_date,
-        m.project_id,
-        m.milestone_id,
-        m.baseline_date,
-        m.forecast_date,
-        m.actual_date,
-        lower(p.phase) as phase,
-        lag(m.forecast_date) over w as forecast_before,
-        lag(m.actual_date) over w as actual_before,
-        lag(lower(p.phase)) over w as phase_before,
-        lag(m.status_date) over w as date_before
-    from milestones as m
-    inner join projects as p on m.status_date = p.status_date and m.project_id = p.project_id
-    where m.status_date in (select unnest($dates)) or m.status_date = $before_date
-    window w as (partition by m.milestone_id order by m.status_date)
-),
-
-late as (
-    select
-        d.*,
-        coalesce(d.actual_date, d.forecast_date) as expected_date,
-        fin.working_index - base.working_index as late,
-        fin.working_index - moved.working_index as moved
-    from dated as d
-    left join calendars as fin
-        on fin.calendar_id = 'weekdays' and fin.day_date = coalesce(d.actual_date, d.forecast_date)
-    left join calendars as base on base.calendar_id = 'weekdays' and base.day_date = d.baseline_date
-    left join calendars as moved on moved.calendar_id = 'weekdays' and moved.day_date = d.forecast_before
-    where d.status_date in (select unnest($dates))
-)
-
 select
-    'organisation' as level, status_date,
-    (forecast_date - status_date + 29) // 30 * 30 || '_days' as measure, count(*) as value
-from late
+    'organisation' as level, m.status_date,
+    (m.forecast_date - m.status_date + 29) // 30 * 30 || '_days' as measure,
+    count(*) as value
+from milestones as m
+inner join projects as p on m.status_date = p.status_date and m.project_id = p.project_id
 where
-    actual_date is null and forecast_date > status_date and forecast_date - status_date <= 90
-    and phase not in ('on hold', 'closed')
+    m.status_date in (select unnest($dates))
+    and m.actual_date is null
+    and m.forecast_date > m.status_date
+    and m.forecast_date - m.status_date <= 90
+    and lower(p.phase) not in ('on hold', 'closed')
 group by all
