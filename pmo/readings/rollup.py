@@ -136,18 +136,22 @@ COUNTED = pl.col("value").filter(COUNTS)
 
 def _worst(rows: pl.DataFrame) -> pl.DataFrame:
     """Worst open value, with the name of its unit; of equal ones, a unit with limits of its own."""
-    worst = COUNTED.arg_max()
+    keys = [*KEYS, "measure"]
+    worst = (
+        rows.filter(COUNTS)
+        .filter(pl.col("value") == pl.col("value").max().over(keys))
+        .sort("limit_class", "unit_name", nulls_last=True)
+        .unique(keys, keep="first", maintain_order=True)
+        .select(*keys, "value", "limit_class", detail="unit_name")
+    )
     return (
-        rows.sort("limit_class", nulls_last=True, maintain_order=True)
-        .group_by(*KEYS, "measure")
+        rows.group_by(keys)
         .agg(
-            value=COUNTED.max(),
-            detail=pl.col("unit_name").filter(COUNTS).get(worst, null_on_oob=True),
-            limit_class=pl.col("limit_class").filter(COUNTS).get(worst, null_on_oob=True),
             used=IS_KNOWN.sum().cast(pl.Int64),
             missing=(~IS_KNOWN & IS_EXPECTED).sum().cast(pl.Int64),
             cause=FIRST_REASON,
         )
+        .join(worst, on=keys, how="left", nulls_equal=True)
         .with_columns(
             reason=pl.when(pl.col("value").is_null()).then(
                 pl.coalesce("cause", pl.lit("not_applicable"))
