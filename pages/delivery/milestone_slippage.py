@@ -27,11 +27,11 @@ CARDS = (
 
 def draw(selection: Selection) -> None:
     """Show the worst slippage, a bar per project, the trend of one, and every milestone."""
-    slippage = read("milestone_slippage", selection, by="project")
-    if slippage.is_empty:
+    if read("milestone_slippage", selection, dates=dates_so_far(selection)).is_empty:
         nothing_reported(selection, "No milestone was reported")
         return
     cards(selection, *CARDS)
+    slippage = read("milestone_slippage", selection, by="project")
     with st.grid(2, min_column_width=CHART_WIDTH):
         chart(slippage_by_project.describe(slippage), "slippage_by_project")
         _trend(selection, slippage.at(measure="working_days"))

@@ -7,7 +7,7 @@ from pages.parts.budget_table import budget_table
 from pages.parts.chart import chart
 from pages.parts.empty import nothing_reported
 from pages.parts.reading_card import Card, cards
-from pages.parts.readings import read
+from pages.parts.readings import dates_so_far, read
 from pmo.charts import variance_by_project
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
@@ -25,12 +25,11 @@ CARDS = (
 
 def draw(selection: Selection) -> None:
     """Show six figures in words, a bar per project, and the money of each."""
-    variance = _known_variance(selection)
-    if variance.is_empty:
+    if read(VARIANCES[0], selection, dates=dates_so_far(selection)).is_empty:
         nothing_reported(selection, "No budget was reported")
         return
     cards(selection, *CARDS)
-    chart(variance_by_project.describe(variance), "variance_by_project")
+    chart(variance_by_project.describe(_known_variance(selection)), "variance_by_project")
     with st.container(border=True):
         st.markdown("**Budget, actual and forecast by project**")
         budget_table(selection)
@@ -38,9 +37,9 @@ def draw(selection: Selection) -> None:
 
 def _known_variance(selection: Selection) -> Reading:
     """Variance at completion, or the next that the files of this organisation allow."""
-    found = [read(name, selection, by="project") for name in VARIANCES]
+    found = (read(name, selection, by="project") for name in VARIANCES)
     known = (each for each in found if each.at(measure="amount")["value"].count())
-    return next(known, found[0])
+    return next(known, read(VARIANCES[0], selection, by="project"))
 
 
 PAGE = Page(

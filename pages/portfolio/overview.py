@@ -18,7 +18,7 @@ LEVELS = ("portfolio", "programme", "department")
 
 def draw(selection: Selection) -> None:
     """Show six figures, the projects to watch, and the health of every project by month."""
-    if read("active_projects", selection).is_empty:
+    if read("active_projects", selection, dates=dates_so_far(selection)).is_empty:
         nothing_reported(selection)
         return
     measured = COMPUTED if _has_evidence(selection) else REPORTED

@@ -17,3 +17,8 @@ select
         / sum(coalesce(planned, 0)) filter (spent is not null)]) as value
 from money
 group by status_date
+union all by name
+select 'project' as level, status_date, project_id as key, 'amount' as measure,
+    coalesce(planned, 0) - spent as value
+from money
+where status_date = $status_date
