@@ -299,10 +299,16 @@ def own_files() -> list[Path]:
 
 
 def everything(folder: Path, *, as_of: int | None = None) -> list[dict[str, object]]:
-    """Every figure of two status dates, of the organisation and of its projects."""
+    """Every figure of two status dates, of the organisation and of its projects.
+
+    Sums of fractions, such as full-time equivalents, are the same but for their last binary digits.
+    """
     with figures_in(folder, "own") as figures:
         return [
-            record
+            {
+                name: round(value, 9) if isinstance(value, float) else value
+                for name, value in record.items()
+            }
             for day in (date(2026, 9, 30), DAY)
             for by in ("organisation", "project")
             for record in figures.records(day, by=by, as_of=as_of)
