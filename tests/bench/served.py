@@ -50,14 +50,14 @@ def serving(script: Path, data: Path, log: Path) -> Generator[Server]:
             command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
         )
         try:
-            _wait(port, process)
+            _wait(port, process, log)
             yield Server(port, psutil.Process(process.pid))
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     until = perf_counter() + SECONDS
     while perf_counter() < until and process.poll() is None:
         try:
@@ -65,7 +65,7 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             sleep(0.05)
-    message = "The server did not start."
+    message = f"The server did not start: {log.read_text(encoding='utf-8', errors='replace')}"
     raise RuntimeError(message)
 
 

@@ -19,10 +19,11 @@ pages.pages()
 for name in app.WARM:
     __import__(name)
 folders = ("site-packages", "dist-packages")
-print(json.dumps(sorted(
-    name for name, module in sys.modules.items()
-    if name not in before and any(f in (getattr(module, "__file__", None) or "") for f in folders)
-)))
+files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
+found = {name.partition(".")[0] for name, file in files.items()
+         if name not in before and any(folder in file for folder in folders)}
+found = {name for name in found if not name.startswith("_")}
+print(json.dumps(sorted(found | set(app.WARM))))
 """
 BARE = """
 from contextlib import asynccontextmanager
