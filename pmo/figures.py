@@ -30,11 +30,13 @@ def records_of(reading: Reading) -> list[Record]:
 def _record(reading: Reading, row: Record) -> Record:
     metric, measure = reading.metric, row["measure"]
     unit = unit_of(metric, None if measure is None else str(measure))
+    group = reading.selection.group
+    is_group = reading.by == "organisation" and group is not None
     return {
         "metric": metric.name,
         "status_date": reading.selection.status_date,
-        "scope": reading.by,
-        "key": row["key"] or reading.selection.organisation,
+        "scope": "group" if is_group else reading.by,
+        "key": group if is_group else row["key"] or reading.selection.organisation,
         "name": row["name"],
         "measure": measure,
         "value": _value(row, unit),

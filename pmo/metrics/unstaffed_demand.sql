@@ -46,7 +46,7 @@ select
     demand.demand_minutes as denominator,
     if(
         measures.measure = 'minutes',
-        demand.unstaffed_minutes,
+        if(demand.demand_minutes = 0, null, demand.unstaffed_minutes),
         demand.unstaffed_minutes / nullif(demand.demand_minutes, 0)
     ) as value,
     if(demand.demand_minutes = 0, 'not_applicable', null) as reason

@@ -59,7 +59,9 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
         rows = roll_up(ordered, metric, with_spread=by != "project")
     rows = coloured(rows, metric.name, by=by)
     hidden = _hidden(snapshot, selection) if metric.grain in ("project", "milestone") else 0
-    return Reading(metric, selection, by, _finished(rows, by, levels, hidden))
+    is_reported = selection.status_date in levels.projects["status_date"]
+    absent = "not_assessable" if is_reported else "no_report"  # the date is there, its rows are not
+    return Reading(metric, selection, by, _finished(rows, by, levels, hidden), absent)
 
 
 def unit_rows(

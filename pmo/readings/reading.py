@@ -37,6 +37,7 @@ class Reading:
     selection: Selection
     by: str
     rows: pl.DataFrame  # READING_SCHEMA
+    absent: str = "no_report"  # why there is no row at all, where there is none
 
     @property
     def is_empty(self) -> bool:
@@ -59,7 +60,7 @@ class Reading:
         if key is not None:
             rows = rows.filter(pl.col("key") == key)
         if rows.is_empty():
-            return dict.fromkeys(READING_SCHEMA) | {"reason": "no_report"}
+            return dict.fromkeys(READING_SCHEMA) | {"reason": self.absent}
         return rows.row(0, named=True)
 
     @property

@@ -88,6 +88,7 @@ def _ratio(rows: pl.DataFrame) -> pl.DataFrame:
         used=COUNTS_IN_RATIO.sum().cast(pl.Int64),
         missing=((~HAS_BOTH | IS_BLIND) & IS_EXPECTED).sum().cast(pl.Int64),
         currencies=pl.col("currency").filter(HAS_BOTH).drop_nulls().n_unique(),
+        currency=pl.col("currency").filter(HAS_BOTH).drop_nulls().first(),
         cause=FIRST_REASON,
     )
     is_mixed = pl.col("currencies") > 1  # no sum of both, so no ratio of sums
@@ -103,6 +104,7 @@ def _ratio(rows: pl.DataFrame) -> pl.DataFrame:
         .otherwise("cause"),
         numerator=pl.when(pl.col("known") & ~is_mixed).then("numerator"),
         denominator=pl.when(pl.col("known") & ~is_mixed).then("denominator"),
+        currency=pl.when(~is_mixed).then("currency"),
     ).drop("cause", "currencies", "known")
 
 

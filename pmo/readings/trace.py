@@ -4,6 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pmo.errors import UnknownNameError
 from pmo.originals import cells_path, raw_cells
 from pmo.readings.metric import SOURCE_NAMES, SUM, Input, Metric
 from pmo.readings.query import Catalogue, with_relations
@@ -40,10 +41,16 @@ def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells l
 
     ``cells`` is the folder of the raw cells that were kept when the files were read.
 
+    Raises:
+        UnknownNameError: the metric has no such key on the status date.
+
     Returns:
         One row per input value, as ``TRACE_SCHEMA``; raw is null where the value was derived.
     """
     units = keyed_units(metric, catalogue, snapshot, selection, by=by)
+    known = units["key"].drop_nulls().unique().sort().to_list()
+    if key not in known:
+        raise UnknownNameError(f"{by} with a {metric.title.lower()}", key, known)
     units = units.filter(pl.col("key") == key)
     found = [
         _input_rows(entry, units, catalogue, snapshot, selection)

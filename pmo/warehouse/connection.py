@@ -69,9 +69,7 @@ class Database:
             return self._connection.execute(sql, named).pl()
         with self._connection.cursor() as cursor:
             for name, frame in (frames or {}).items():
-                cursor.register("given", frame.to_arrow(compat_level=pl.CompatLevel.newest()))
-                cursor.execute(f'create temp table "{name}" as from given')
-                cursor.unregister("given")
+                cursor.register(name, frame.to_arrow())
             return cursor.execute(sql, named).pl()
 
     def execute(self, sql: str, parameters: Parameters | None = None) -> None:
