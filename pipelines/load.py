@@ -26,10 +26,18 @@ from pmo.warehouse import StagedLoad, Warehouse, open_warehouse
 
 READ_AHEAD = 2  # files that child processes read while another is checked and written
 FIRST_ISSUES = 3  # quoted when no row of a file can be used
-NO_HEADER = (
+PUT_A_HEADER = (
     "there is no recognisable header. Put one line of column names above the rows, such as "
     '"Project", "Milestone" and "Forecast date", and load the file again.'
 )
+
+
+def _why_no_table(prepared: Prepared) -> str:
+    """Say what is missing: a header, or cells that fit the header that is there."""
+    fits = [region.why for region in prepared.inspection.regions if "are known" in region.why]
+    if not fits:
+        return PUT_A_HEADER
+    return f"{fits[0]}: none of its rows can be used. Correct the cells and load the file again."
 
 
 def inspect(
@@ -112,7 +120,7 @@ def _take_in(file: SentFile, book: Future[Book], intake: Intake, folder: Path) -
     try:
         prepared = prepare(book.result(), intake, folder)
         if not prepared.has_tables:
-            raise UnreadableFileError(file.name, NO_HEADER)
+            raise UnreadableFileError(file.name, _why_no_table(prepared))
         record = prepared.described(record)
         _refuse(record.file, prepared)
         return _write(file.path, record, prepared, intake, folder)

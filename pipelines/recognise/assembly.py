@@ -10,7 +10,8 @@ from pipelines.recognise import questions
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
-from pipelines.recognise.grid import upright
+from pipelines.recognise.grid import Grid, upright
+from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines
 from pipelines.recognise.mapping import Recognised
 from pipelines.recognise.places import Place
 from pipelines.recognise.questions import Decided
@@ -158,11 +159,22 @@ def _is_fiscal_year_open(table: Recognised, decided: Decided) -> bool:
     return is_proven_otherwise or table.fiscal_year_start_month > 1
 
 
+def _why_none(grid: Grid) -> str:
+    """Why nothing was recognised: no header, or a header above cells that do not fit it."""
+    best = max(
+        header_lines(grid, grid.first, grid.first + SEARCHED), key=lambda h: h.hits, default=None
+    )
+    if best is None or best.hits < LEAST_HITS:
+        return "no recognisable header"
+    names = ", ".join(f'"{text}"' for _, text in best.texts[:4])
+    return f"the names in line {best.last} are known ({names}), but no cell below them fits"
+
+
 def no_table(sheet: Sheet, index: int) -> Region:
     """Region of a sheet on which no table was recognised."""
     grid = upright(sheet)
     left, right = grid.fields
-    why = "hidden sheet" if sheet.is_hidden else "no recognisable header"
+    why = "hidden sheet" if sheet.is_hidden else _why_none(grid)
     records = pl.DataFrame({"position": grid.records}).with_columns(
         role=pl.lit(IGNORED), why=pl.lit(why)
     )

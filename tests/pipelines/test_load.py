@@ -409,3 +409,14 @@ def test_a_dictionary_of_columns_is_no_table(shared_data, settings):
     (record,) = loaded(settings, path)
     assert [region.tables for region in inspect(path, OURS, settings).regions] == [()]
     assert isinstance(record.error, UnreadableFileError)
+
+
+def test_a_known_header_above_cells_that_fit_nothing_is_refused_with_its_reason(tmp_path):
+    lines = ["Project ID,Project name,Status date,Approved budget (EUR)"]
+    lines += [f",Name {number},2026-10-31,abc" for number in range(8)]
+    file = tmp_path / "budget.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    settings = Settings(data=tmp_path / "data", organisation=None)
+    (record,) = load([file], Instructions(organisation="own", accept=True), settings)
+    assert "the names in line 1 are known" in str(record.error)
+    assert record.load is None
