@@ -411,12 +411,11 @@ def test_a_dictionary_of_columns_is_no_table(shared_data, settings):
     assert isinstance(record.error, UnreadableFileError)
 
 
-def test_a_known_header_above_cells_that_fit_nothing_is_refused_with_its_reason(tmp_path):
-    lines = ["Project ID,Project name,Status date,Approved budget (EUR)"]
-    lines += [f",Name {number},2026-10-31,abc" for number in range(8)]
+def test_a_known_header_above_cells_that_fit_nothing_is_refused_with_its_reason(tmp_path, settings):
     file = tmp_path / "budget.csv"
-    file.write_text("\n".join(lines), encoding="utf-8")
-    settings = Settings(data=tmp_path / "data", organisation=None)
-    (record,) = load([file], Instructions(organisation="own", accept=True), settings)
+    rows = [f",Name {number},2026-10-31,abc" for number in range(8)]
+    header = "Project ID,Project name,Status date,Approved budget (EUR)"
+    file.write_text("\n".join([header, *rows]), encoding="utf-8")
+    (record,) = loaded(settings, file)
     assert "the names in line 1 are known" in str(record.error)
     assert record.load is None
