@@ -15,15 +15,18 @@ LIBRARIES = """
 import json, sys
 before = set(sys.modules)
 import app, pages
-pages.pages()
 for name in app.WARM:
     __import__(name)
+pages.pages()
 folders = ("site-packages", "dist-packages")
-files = {name: getattr(module, "__file__", None) or "" for name, module in sys.modules.items()}
-found = {name.partition(".")[0] for name, file in files.items()
-         if name not in before and any(folder in file for folder in folders)}
-found = {name for name in found if not name.startswith("_")}
-print(json.dumps(sorted(found | set(app.WARM))))
+
+def is_library(name):
+    spec = getattr(sys.modules[name], "__spec__", None)
+    file = getattr(spec, "origin", None) or ""
+    is_theirs = any(folder in file for folder in folders)
+    return is_theirs and spec.name == name and not name.startswith("_")
+
+print(json.dumps([name for name in sys.modules if name not in before and is_library(name)]))
 """
 BARE = """
 from contextlib import asynccontextmanager
