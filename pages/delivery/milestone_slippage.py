@@ -33,7 +33,7 @@ def draw(selection: Selection) -> None:
     cards(selection, *CARDS)
     slippage = read("milestone_slippage", selection, by="project")
     with st.grid(2, min_column_width=CHART_WIDTH):
-        chart(slippage_by_project.describe(slippage), "slippage_by_project")
+        chart(slippage_by_project.CHART.describe(slippage), "slippage_by_project")
         _trend(selection, slippage.at(measure="working_days"))
     with st.container(border=True):
         st.markdown("**Milestones**")
@@ -62,7 +62,7 @@ def _chosen_trend(selection: Selection, names: Mapping[str, str], order: list[st
     trend = read("milestone_trend", selection, by="milestone", dates=days)
     metric = read("milestone_slippage", selection).metric
     chart(
-        milestone_trend.describe(trend, found, metric, project=names.get(project, project)),
+        milestone_trend.CHART.describe(trend, found, metric, project=names.get(project, project)),
         "milestone_trend",
         border=False,
     )

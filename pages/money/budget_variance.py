@@ -29,7 +29,7 @@ def draw(selection: Selection) -> None:
         nothing_reported(selection, "No budget was reported")
         return
     cards(selection, *CARDS)
-    chart(variance_by_project.describe(_known_variance(selection)), "variance_by_project")
+    chart(variance_by_project.CHART.describe(_known_variance(selection)), "variance_by_project")
     with st.container(border=True):
         st.markdown("**Budget, actual and forecast by project**")
         budget_table(selection)

@@ -34,7 +34,7 @@ def draw(selection: Selection) -> None:
     _by_month(selection)
     with st.grid(2, min_column_width=CHART_WIDTH):
         _demand(selection)
-        chart(gap_by_role.describe(read("role_gap", selection, by="role")), "gap_by_role")
+        chart(gap_by_role.CHART.describe(read("role_gap", selection, by="role")), "gap_by_role")
     with st.container(border=True):
         st.markdown("**Booked beyond capacity**")
         over_allocated(selection)
@@ -52,7 +52,7 @@ def _by_month(selection: Selection) -> None:
     planned = rows("utilization_forecast", selection)
     column = "person_id" if level == "person" else level
     chart(
-        utilization_by_month.describe(booked, planned, by=column, units=UNITS[level]),
+        utilization_by_month.CHART.describe(booked, planned, by=column, units=UNITS[level]),
         "utilization_by_month",
     )
 
@@ -70,7 +70,7 @@ def _demand(selection: Selection) -> None:
         st.info("No plan reaches beyond this date. Load a resource plan to see demand.")
         return
     chart(
-        demand_and_capacity.describe(planned, unstaffed, full_time, selection),
+        demand_and_capacity.CHART.describe(planned, unstaffed, full_time, selection),
         "demand_and_capacity",
     )
 

@@ -51,14 +51,21 @@ def _charts(selection: Selection, metric: str) -> None:
     grid = st.grid(3, min_column_width=CHART_WIDTH)
     with grid.cell(column_span=2, row_span=2):
         by_month = read(metric, selection, by="project", dates=days)
-        chart(health_by_month.describe(by_month, days=days, measured=measured), "health_by_month")
+        chart(
+            health_by_month.CHART.describe(by_month, days=days, measured=measured),
+            "health_by_month",
+        )
     with grid:
         level = _level(selection)
         by_group = read(metric, selection, by=level)
-        chart(health_by_group.describe(by_group, level=level, measured=measured), "health_by_group")
+        chart(
+            health_by_group.CHART.describe(by_group, level=level, measured=measured),
+            "health_by_group",
+        )
         over_time = read(metric, selection, dates=days)
         chart(
-            health_over_time.describe(over_time, days=days, measured=measured), "health_over_time"
+            health_over_time.CHART.describe(over_time, days=days, measured=measured),
+            "health_over_time",
         )
 
 
