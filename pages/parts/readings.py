@@ -3,7 +3,6 @@
 A snapshot never changes, so its name is the key of everything kept here and nothing expires.
 """
 
-from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -93,8 +92,3 @@ def trace(name: str, selection: Selection, *, by: str, key: str) -> pl.DataFrame
     """Cells that one reading rests on."""
     cells = read_settings().cells
     return metrics.trace(name, snapshot(selection.snapshot), selection, by=by, key=key, cells=cells)
-
-
-def project_names(selection: Selection) -> Mapping[str, str]:
-    """Name of each project by its key."""
-    return contents_of(selection).projects
