@@ -1,7 +1,6 @@
 """Loads: what came in, from whom, what became of it, and how to take it back."""
 
 import getpass
-import json
 
 import polars as pl
 import streamlit as st
@@ -99,14 +98,15 @@ def _details(entry: Entry) -> None:
 
 
 def _ledger(entry: Entry) -> pl.DataFrame:
-    rows = [json.loads(json.dumps(region)) for region in entry.regions]
     return pl.DataFrame(
         {
-            "Sheet": [region["sheet"] for region in rows],
-            "Range": [region["range"] for region in rows],
-            "Fills": [", ".join(region["tables"]) or "no table" for region in rows],
+            "Sheet": [region["sheet"] for region in entry.regions],
+            "Range": [region["range"] for region in entry.regions],
+            "Fills": [", ".join(region["tables"]) or "no table" for region in entry.regions],
             **{
-                part.replace("_", " ").capitalize(): [region["rows"][part] for region in rows]
+                part.replace("_", " ").capitalize(): [
+                    region["rows"][part] for region in entry.regions
+                ]
                 for part in PARTS
             },
         }
