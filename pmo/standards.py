@@ -76,6 +76,14 @@ class Standards:
         """Limits of a metric, newest first."""
         return tuple(limit for limit in self.limits if limit.metric == metric)
 
+    def limits_on(self, metric: str, day: date) -> tuple[Limit, ...]:
+        """Limits of a metric in force on a day: of those for the same rows, the newest."""
+        in_force: dict[tuple[str | None, ...], Limit] = {}
+        for limit in self.limits_of(metric):
+            if limit.from_date <= day:
+                in_force.setdefault((limit.measure, limit.limit_class, limit.level), limit)
+        return tuple(in_force.values())
+
     def number(self, rule: str, day: date | None = None) -> float:
         """Number in force on a day; the newest where no day is known.
 

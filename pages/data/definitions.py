@@ -1,6 +1,7 @@
 """Definitions: what every figure and every column means."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 
 import polars as pl
 import streamlit as st
@@ -68,7 +69,7 @@ def _metric(metric: Metric) -> None:
     roll_ups = dict.fromkeys(measure.roll_up for measure in metric.measures)
     limits = [
         f"{limit.limit_class or limit.measure or 'all'}: {limit.text} from {limit.from_date}"
-        for limit in standards().limits_of(metric.name)
+        for limit in standards().limits_on(metric.name, _today())
     ]
     st.markdown(plain(metric.definition))
     facts = {
@@ -129,12 +130,14 @@ def _table(table: Table) -> None:
 
 
 def _limits(words: list[str]) -> None:
+    today = _today()
+    in_force = [limit for name in metrics() for limit in standards().limits_on(name, today)]
     found = [
         limit
-        for limit in standards().limits
+        for limit in in_force
         if _holds(words, (limit.metric, limit.measure or "", limit.origin))
     ]
-    _count(len(found), len(standards().limits), "limits")
+    _count(len(found), len(in_force), "limits")
     titles = {name: metric.title for name, metric in metrics().items()}
     st.dataframe(
         pl.DataFrame(
@@ -154,6 +157,10 @@ def _limits(words: list[str]) -> None:
         alt="Limits that colour the figures; beyond amber is red.",
     )
     st.caption("Beyond amber is red. Shares are written as parts of one: 0.1 is 10 %.")
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
 
 
 def _count(found: int, total: int, what: str) -> None:

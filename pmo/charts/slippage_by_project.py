@@ -1,5 +1,7 @@
 """Slippage by project: which projects will miss a promised date, and by how much?"""
 
+from datetime import date
+
 import polars as pl
 
 from pmo.charts import GREY, PLAN, RED, Bars, Chart, Mark, source_line
@@ -38,7 +40,7 @@ def describe(slippage: Reading) -> Bars:
             for row, said in zip(shown.iter_rows(named=True), words, strict=True)
         ),
         unit="working days late",
-        limits=_limits(),
+        limits=_limits(slippage.selection.status_date),
     )
 
 
@@ -62,8 +64,9 @@ def _title(rows: pl.DataFrame) -> str:
     return f"{title}; {unknown} not known" if unknown else title
 
 
-def _limits() -> tuple[tuple[float, str], ...]:
-    for limit in standards().limits_of("milestone_slippage"):
+def _limits(day: date) -> tuple[tuple[float, str], ...]:
+    """Where red begins on a day; key milestones have a stricter limit, which is not drawn."""
+    for limit in standards().limits_on("milestone_slippage", day):
         if limit.limit_class is None and limit.amber.highest is not None:
             return ((limit.amber.highest, f"red beyond {limit.amber.highest:g}"),)
     return ()

@@ -48,3 +48,13 @@ def test_a_band_is_read_as_it_is_written(text: str, ends: tuple):
 def test_a_band_that_cannot_be_read_stops_the_start():
     with pytest.raises(ValueError, match="is no band"):
         band("about 5")
+
+
+def test_a_limit_of_a_later_day_is_not_yet_in_force():
+    july = date(2026, 7, 1)
+    old = next(each for each in standards().limits if each.metric == "milestone_slippage")
+    new = replace(old, from_date=july, amber=band("<= 15"))
+    rules = replace(standards(), limits=(new, old))
+    assert rules.limits_on(old.metric, date(2026, 6, 30)) == (old,)
+    assert rules.limits_on(old.metric, july) == (new,)
+    assert rules.limits_on("other", july) == ()

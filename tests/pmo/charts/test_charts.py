@@ -1,5 +1,6 @@
 """Every chart, from readings of none, one, a few and two hundred projects, and of nothing known."""
 
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from itertools import pairwise
@@ -26,6 +27,7 @@ from pmo.charts import (
 from pmo.charts.drawing import config, figure
 from pmo.readings.reading import READING_SCHEMA, Reading
 from pmo.selection import Selection
+from pmo.standards import band, standards
 
 FOLDER = Path(pmo.charts.__file__).parent
 NAMES = sorted(file.stem for file in FOLDER.glob("[!_]*.py"))
@@ -325,3 +327,13 @@ def test_the_toolbar_sends_nothing_away():
     offered = config("health")
     assert offered["showSendToCloud"] is False
     assert offered["plotlyServerURL"] == ""
+
+
+def test_the_line_of_red_is_the_limit_in_force_on_the_status_date(monkeypatch):
+    rules = standards()
+    ours = [each for each in rules.limits_of("milestone_slippage") if each.limit_class is None]
+    later = replace(ours[0], from_date=date(2026, 11, 1), amber=band("<= 30"))
+    changed = replace(rules, limits=(later, *rules.limits))
+    monkeypatch.setattr(slippage_by_project, "standards", lambda: changed)
+    bars = slippage_by_project.describe(slippages(3))
+    assert bars.limits == ((20, "red beyond 20"),)
