@@ -18,6 +18,7 @@ from pages.parts.readings import warehouse
 from pages.parts.text import plain
 from pipelines.intake import FileRecord
 from pmo.errors import MilepostError
+from pmo.readings.change import day_in_words
 from pmo.settings import EMBEDDED, read_settings
 
 KINDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
@@ -93,7 +94,7 @@ def _understood(upload: Upload, record: FileRecord) -> None:
     if record.error is not None:
         _refused(upload, record.error)
         return
-    dates = ", ".join(f"{day:%d %b %Y}" for day in record.status_dates)
+    dates = ", ".join(day_in_words(day) for day in record.status_dates)
     if dates:
         st.markdown(f"It speaks for {dates}.")
     if record.questions:

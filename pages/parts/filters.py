@@ -12,6 +12,8 @@ import streamlit as st
 
 from pages.parts.readings import contents_of, organisations, status_dates, warehouse
 from pmo.errors import UsageError
+from pmo.readings.change import day_in_words
+from pmo.readings.words import NBSP
 from pmo.selection import Scope, Selection
 from pmo.settings import EMBEDDED, read_settings
 
@@ -56,7 +58,7 @@ def _organisation(known: Sequence[str]) -> str:
 
 
 def _status_date(days: Sequence[date]) -> date:
-    shown = {day.isoformat(): f"{day.day} {day:%b %Y}" for day in reversed(days)}
+    shown = {day.isoformat(): day_in_words(day).replace(NBSP, " ") for day in reversed(days)}
     _take_keys_of_a_link("at", shown)
     chosen = st.selectbox(
         "Status date", list(shown), key="at", format_func=_shown_by(shown), bind="query-params"

@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from pmo.readings.change import day_in_words
+from pmo.readings.change import day_in_words, short_month
 from pmo.selection import Selection
 
 GREEN, AMBER, RED, GREY = "green", "amber", "red", "grey"
@@ -141,4 +141,4 @@ def source_line(selection: Selection, *, shown: int, total: int, units: str) -> 
 def month_label(day: date) -> str:
     """A status date in a narrow head: "Oct 26"; with its day where it is no month end."""
     is_month_end = day.month != date.fromordinal(day.toordinal() + 1).month
-    return f"{day:%b %y}" if is_month_end else f"{day.day} {day:%b %y}"
+    return short_month(day) if is_month_end else f"{day.day} {short_month(day)}"

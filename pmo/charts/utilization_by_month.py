@@ -5,6 +5,7 @@ from datetime import date
 import polars as pl
 
 from pmo.charts import GREY, PLAN, Chart, Grid, Mark, source_line
+from pmo.readings.change import month_in_words, short_month
 from pmo.readings.reading import Reading
 from pmo.readings.words import REASONS, percent
 
@@ -38,13 +39,13 @@ def describe(booked: Reading, planned: pl.DataFrame, *, by: str, units: str) -> 
     status_date = booked.selection.status_date
     return Grid(
         title=title,
-        subtitle=f"Project time as % of net capacity: booked until {status_date:%b %Y}, planned "
-        "(firm and tentative) after it",
+        subtitle=f"Project time as % of net capacity: booked until "
+        f"{month_in_words(status_date)}, planned (firm and tentative) after it",
         source=source_line(booked.selection, shown=len(shown), total=len(order), units=units),
         alt=f"Grid of {len(shown)} {units} by {len(months)} months. {title}.",
         table=_table(shown, names, marks, months),
         rows=tuple(names[key] for key in shown),
-        columns=tuple(f"{month:%b %y}" for month in months),
+        columns=tuple(short_month(month) for month in months),
         cells=marks,
         legend=tuple((f"band {n}", band) for n, band in enumerate(BANDS)),
     )
@@ -115,7 +116,7 @@ def _table(
 ) -> pl.DataFrame:
     columns: dict[str, list[str]] = {"Name": [names[key] for key in shown]}
     for n, month in enumerate(months):
-        columns[f"{month:%b %Y}"] = [row[n].words for row in marks]
+        columns[month_in_words(month)] = [row[n].words for row in marks]
     return pl.DataFrame(columns)
 
 

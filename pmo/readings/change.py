@@ -6,11 +6,24 @@ from pmo.readings.metric import RECOUNT, Metric
 from pmo.readings.words import NBSP, amount, unit_of
 
 BETTER, WORSE = "better", "worse"
+MONTHS = (  # of our own, so that no setting of the machine changes what a reader sees
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
 
 
 def day_in_words(day: date) -> str:
     """A date in text: "31 Oct 2026"."""
-    return f"{day.day}{NBSP}{day:%b}{NBSP}{day:%Y}"
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def month_in_words(day: date) -> str:
+    """The month of a date in text: "Oct 2026"."""
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def short_month(day: date) -> str:
+    """The month of a date in a narrow head: "Oct 26"."""
+    return f"{MONTHS[day.month - 1]} {day.year % 100:02}"
 
 
 def change_in_words(

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from pmo.charts import Line, Trend
 from pmo.charts.drawing.look import Look, blank, plotly_text, short
+from pmo.readings.change import day_in_words
 
 HEIGHT = 430
 LEAST_GAP = 0.055  # of the height of the chart, between two labels at the end of lines
@@ -71,7 +72,7 @@ def _add_line(figure: go.Figure, line: Line, colour: str, look: Look) -> None:
             "color": colour,
         },
         customdata=[
-            f"{name}<br>reported {day:%d %b %Y}: {expected:%d %b %Y}" if expected else ""
+            f"{name}<br>reported {day_in_words(day)}: {day_in_words(expected)}" if expected else ""
             for day, expected in line.points
         ],
         hovertemplate="%{customdata}<extra></extra>",
@@ -83,7 +84,7 @@ def _add_line(figure: go.Figure, line: Line, colour: str, look: Look) -> None:
             y=[line.original],
             mode="markers",
             marker={"symbol": "line-ew", "size": 16, "line": {"width": 2, "color": colour}},
-            customdata=[f"{name}<br>first promised for {line.original:%d %b %Y}"],
+            customdata=[f"{name}<br>first promised for {day_in_words(line.original)}"],
             hovertemplate="%{customdata}<extra></extra>",
             showlegend=False,
         )
@@ -94,7 +95,8 @@ def _add_line(figure: go.Figure, line: Line, colour: str, look: Look) -> None:
             mode="markers",
             marker={"symbol": "line-ew", "size": 14, "line": {"width": 4, "color": look.muted}},
             customdata=[
-                f"{name}<br>new baseline {baseline:%d %b %Y}" for _, baseline in line.rebaselined
+                f"{name}<br>new baseline {day_in_words(baseline)}"
+                for _, baseline in line.rebaselined
             ],
             hovertemplate="%{customdata}<extra></extra>",
             showlegend=False,

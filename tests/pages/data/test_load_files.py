@@ -34,7 +34,7 @@ def test_a_file_is_understood_loaded_and_leads_to_its_figures():
     upload = send()
     app = until(draw("load_files", upload=upload.id), "2 loaded")
     assert not app.exception
-    assert "It speaks for 28 Feb 2026" in said(app)
+    assert "It speaks for 28\u00a0Feb\u00a02026" in said(app)
     app.button(key="load_now").click().run()
     app = until(app, "is load 1")
     assert not app.exception
