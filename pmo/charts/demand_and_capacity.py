@@ -1,10 +1,11 @@
 """Demand and capacity: are there enough people for the work of the coming months?"""
 
-from typing import Any
+from datetime import date
 
 import polars as pl
 
 from pmo.charts import FIRM, REQUESTED, TENTATIVE, Chart, Columns, Series, source_line
+from pmo.readings.change import month_in_words, short_month
 from pmo.selection import Selection
 
 LEAST_GAP = 0.05  # full-time people; less is a rounding
@@ -22,31 +23,22 @@ def describe(
         selection: what was asked.
     """
     months = _months(planned, unstaffed, full_time, selection)
-    labels = tuple(f"{month:%b %y}" for month in months["month_date"])
-    gap = months.select(
-        "month_date", gap=pl.col("firm") + pl.col("tentative") + pl.col("nobody") - pl.col("net")
-    )
-    worst = gap.sort("gap", descending=True, nulls_last=True).row(0, named=True)
-    is_short = worst["gap"] is not None and worst["gap"] > LEAST_GAP
-    title = (
-        f"{worst['gap']:.1f} FTE short in {worst['month_date']:%b %Y}, the tightest month"
-        if is_short
-        else f"Capacity covers all planned work of the next {len(labels)} months"
-    )
+    labels = tuple(short_month(month) for month in months["month_date"])
+    worst = _worst(months)
+    title = _title(months, worst)
     return Columns(
         title=title,
         subtitle="Planned work and net capacity of all people, full-time people (FTE)",
         source=source_line(selection, shown=len(labels), total=len(labels), units="months"),
         alt=f"Columns of planned work by certainty in {len(labels)} months, against capacity as a "
         f"line. {title}.",
-        table=months.rename(
-            {
-                "month_date": "Month",
-                "firm": "Firm",
-                "tentative": "Tentative",
-                "nobody": "Without a name",
-                "net": "Net capacity",
-            }
+        table=months.select(
+            pl.col("month_date").alias("Month"),
+            pl.col("firm").alias("Firm"),
+            pl.col("tentative").alias("Tentative"),
+            pl.col("nobody").alias("Without a name"),
+            pl.col("net").alias("Net capacity"),
+            pl.col("unknown").alias("People of unknown capacity"),
         ),
         labels=labels,
         parts=(
@@ -56,28 +48,51 @@ def describe(
         ),
         line=Series("Net capacity", "limit", tuple(months["net"])),
         unit="FTE",
-        note=(f"{worst['month_date']:%b %y}", f"{worst['gap']:.1f} FTE short")
-        if is_short
-        else None,
+        note=worst and (short_month(worst[0]), f"{worst[1]:.1f} FTE short"),
     )
 
 
-def _note(worst: dict[str, Any]) -> tuple[str, str]:
-    return f"{worst['month_date']:%b %y}", f"{worst['gap']:.1f} FTE short"
+def _worst(months: pl.DataFrame) -> tuple[date, float] | None:
+    """The tightest month and what it is short of; None where no month is known to be short."""
+    gaps = months.select(
+        "month_date", gap=pl.col("firm") + pl.col("tentative") + pl.col("nobody") - pl.col("net")
+    )
+    short = gaps.filter(pl.col("gap") > LEAST_GAP).sort("gap", descending=True)
+    return short.row(0) if short.height else None
+
+
+def _title(months: pl.DataFrame, worst: tuple[date, float] | None) -> str:
+    """What the months say whose capacity is known, and how many people are not known."""
+    known = months.drop_nulls(["firm", "tentative", "nobody", "net"]).height
+    if months["people"].sum() == months["unknown"].sum():
+        return "Capacity is not known"
+    unknown = int(str(months["unknown"].max()))
+    missing = f"capacity of {unknown} {'person' if unknown == 1 else 'people'} is not known"
+    if not known:
+        return missing.capitalize() if unknown else "Work without a name is not known"
+    rest = f"; {missing}" if unknown else ""
+    if worst is not None:
+        return f"{worst[1]:.1f} FTE short in {month_in_words(worst[0])}, the tightest month{rest}"
+    which = f"the next {known} months" if known == months.height else f"{known} known months"
+    return f"Capacity covers all planned work of {which}{rest}"
 
 
 def _months(
     planned: pl.DataFrame, unstaffed: pl.DataFrame, full_time: pl.DataFrame, selection: Selection
 ) -> pl.DataFrame:
-    """Sums of each month after the status date, in full-time people."""
+    """Sums of each month after the status date, in full-time people; unknown stays unknown."""
     start = selection.status_date.replace(day=1)
     sums = planned.group_by("month_date").agg(
-        firm=pl.col("firm_minutes").sum(),
-        tentative=(pl.col("planned_minutes") - pl.col("firm_minutes")).sum(),
-        net=pl.col("capacity_minutes").sum(),
+        firm=_whole_sum("firm_minutes"),
+        tentative=_whole_sum("planned_minutes") - _whole_sum("firm_minutes"),
+        net=_whole_sum("capacity_minutes"),
+        people=pl.len(),
+        unknown=pl.col("capacity_minutes").null_count(),
         is_planned=pl.col("planned_minutes").count() > 0,
     )
-    nobody = unstaffed.group_by("month_date").agg(nobody=pl.col("value").sum())
+    nobody = unstaffed.group_by("month_date").agg(
+        nobody=_whole_sum("value"), is_named=pl.lit(value=True)
+    )
     return (
         sums.filter((pl.col("month_date") > start) & pl.col("is_planned"))
         .join(nobody, on="month_date", how="left")
@@ -86,9 +101,17 @@ def _months(
         .select(
             "month_date",
             pl.col("firm", "tentative", "net") / pl.col("minutes"),
-            nobody=pl.col("nobody").fill_null(0) / pl.col("minutes"),
+            nobody=pl.when(pl.col("is_named").is_null()).then(0).otherwise("nobody")
+            / pl.col("minutes"),
+            people="people",
+            unknown="unknown",
         )
     )
+
+
+def _whole_sum(column: str) -> pl.Expr:
+    """Sum of a column; unknown where any of it is."""
+    return pl.when(pl.col(column).null_count() == 0).then(pl.col(column).sum())
 
 
 CHART = Chart(

@@ -15,6 +15,7 @@ from pmo import metrics
 from pmo.charts import (
     Chart,
     Grid,
+    demand_and_capacity,
     gap_by_role,
     health_by_group,
     health_by_month,
@@ -337,3 +338,53 @@ def test_the_line_of_red_is_the_limit_in_force_on_the_status_date(monkeypatch):
     monkeypatch.setattr(slippage_by_project, "standards", lambda: changed)
     bars = slippage_by_project.describe(slippages(3))
     assert bars.limits == ((20, "red beyond 20"),)
+
+
+def demand(*capacities):
+    """One person per capacity, each with half a full-time month of firm work, and 0.5 unnamed."""
+    november = date(2026, 11, 1)
+    planned = pl.DataFrame(
+        {
+            "month_date": [november] * len(capacities),
+            "firm_minutes": [4000] * len(capacities),
+            "planned_minutes": [4000] * len(capacities),
+            "capacity_minutes": pl.Series(capacities, dtype=pl.Int64),
+        }
+    )
+    unstaffed = pl.DataFrame({"month_date": [november], "value": [4000]})
+    full_time = pl.DataFrame({"month_date": [november], "minutes": [8000]})
+    return demand_and_capacity.describe(planned, unstaffed, full_time, SELECTION)
+
+
+def test_work_is_compared_with_the_capacity_of_everybody():
+    assert demand(8000, 8000).title == "Capacity covers all planned work of the next 1 months"
+    short = demand(2000, 2000)
+    assert short.title == "1.0 FTE short in Nov\u00a02026, the tightest month"
+    assert short.note == ("Nov 26", "1.0 FTE short")
+
+
+def test_unknown_capacity_is_neither_zero_nor_enough():
+    some = demand(80_000, None)
+    assert some.title == "Capacity of 1 person is not known"
+    assert some.line.values == (None,)
+    assert demand(None, None).title == "Capacity is not known"
+    assert figure(demand(None, None)).layout.height
+
+
+def test_the_months_of_known_capacity_are_judged_beside_the_others():
+    from pmo.charts.demand_and_capacity import _title, _worst
+
+    months = pl.DataFrame(
+        {
+            "month_date": [date(2026, 11, 1), date(2026, 12, 1)],
+            "firm": [5.0, 5.0],
+            "tentative": [0.0, 0.0],
+            "nobody": [0.0, 0.0],
+            "net": [4.0, None],
+            "people": [6, 6],
+            "unknown": [0, 2],
+        }
+    )
+    assert _title(months, _worst(months)) == (
+        "1.0 FTE short in Nov\u00a02026, the tightest month; capacity of 2 people is not known"
+    )
