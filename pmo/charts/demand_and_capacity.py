@@ -73,8 +73,10 @@ def _title(months: pl.DataFrame, worst: tuple[date, float] | None) -> str:
     rest = f"; {missing}" if unknown else ""
     if worst is not None:
         return f"{worst[1]:.1f} FTE short in {month_in_words(worst[0])}, the tightest month{rest}"
-    which = f"the next {known} months" if known == months.height else f"{known} known months"
-    return f"Capacity covers all planned work of {which}{rest}"
+    span = "the next month" if known == 1 else f"the next {known} months"
+    if known < months.height:
+        span = f"the {known} of {months.height} months in which it is known"
+    return f"Capacity covers all planned work of {span}{rest}"
 
 
 def _months(

@@ -357,7 +357,7 @@ def demand(*capacities):
 
 
 def test_work_is_compared_with_the_capacity_of_everybody():
-    assert demand(8000, 8000).title == "Capacity covers all planned work of the next 1 months"
+    assert demand(8000, 8000).title == "Capacity covers all planned work of the next month"
     short = demand(2000, 2000)
     assert short.title == "1.0 FTE short in Nov\u00a02026, the tightest month"
     assert short.note == ("Nov 26", "1.0 FTE short")
