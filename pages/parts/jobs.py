@@ -9,7 +9,7 @@ from threading import Lock
 
 import streamlit as st
 
-from pages.parts.failures import note
+from pmo.console import note
 from pmo.errors import MilepostError
 
 WORKERS = 2

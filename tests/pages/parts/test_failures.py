@@ -1,16 +1,26 @@
-import json
+from streamlit.testing.v1 import AppTest
 
-from pages.parts.failures import note
+from pages.parts.text import plain
+from pmo.errors import MilepostError
 
 
-def test_the_log_says_where_and_never_what(tmp_path, monkeypatch):
+def script(error: Exception) -> None:
+    from pages.parts.failures import show
+
+    show(error)
+
+
+def test_a_bug_is_a_sentence_with_the_number_under_which_the_log_holds_it(tmp_path, monkeypatch):
     monkeypatch.setenv("PMO_DATA", str(tmp_path))
-    try:
-        int("Ann earns 500")
-    except ValueError as error:
-        number = note(error)
-    text = (tmp_path / "log" / "errors.jsonl").read_text()
-    entry = json.loads(text)
-    assert (entry["id"], entry["error"]) == (number, "ValueError")
-    assert "test_failures.py" in entry["trace"][-1]
-    assert "Ann" not in text
+    app = AppTest.from_function(script, args=(ValueError("Ann earns 500"),)).run()
+    text = (tmp_path / "errors.log").read_text()
+    assert f"give the number {text[8:16]} to" in app.error[0].value
+    assert "ValueError" in text
+    assert "Ann" not in text + app.error[0].value
+
+
+def test_what_the_user_can_mend_is_said_and_not_logged(tmp_path, monkeypatch):
+    monkeypatch.setenv("PMO_DATA", str(tmp_path))
+    app = AppTest.from_function(script, args=(MilepostError("Name a status date."),)).run()
+    assert app.error[0].value == plain("Name a status date.")
+    assert not list(tmp_path.iterdir())

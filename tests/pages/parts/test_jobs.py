@@ -25,7 +25,7 @@ def test_a_bug_reaches_the_user_as_a_sentence_with_a_number(tmp_path, monkeypatc
     job = Jobs().start("load 1", lambda: 1 // 0)
     with pytest.raises(MilepostError, match=r"give the number \w{8}"):
         job.result(10)
-    assert "ZeroDivisionError" in (tmp_path / "log" / "errors.jsonl").read_text()
+    assert "ZeroDivisionError" in (tmp_path / "errors.log").read_text()
 
 
 def test_what_the_user_can_mend_is_said_as_it_stands():
