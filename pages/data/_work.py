@@ -1,6 +1,5 @@
 """The work behind the page that loads files: what runs in a thread, and under which name."""
 
-import getpass
 import hashlib
 import json
 
@@ -9,13 +8,11 @@ from pages.data._uploads import Upload
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord, SentFile
 from pipelines.load import inspect, load
-from pmo.settings import read_settings
+from pmo.settings import read_settings, user
 
 
-def _instructions(upload: Upload) -> Instructions:
-    return Instructions(
-        organisation=upload.organisation, answers=upload.answers, by=getpass.getuser()
-    )
+def _instructions(upload: Upload, by: str) -> Instructions:
+    return Instructions(organisation=upload.organisation, answers=upload.answers, by=by)
 
 
 def inspection_name(upload: Upload) -> str:
@@ -26,13 +23,13 @@ def inspection_name(upload: Upload) -> str:
 
 def inspected(upload: Upload) -> FileRecord:
     """Say what the file is and what is asked; nothing is changed."""
-    return inspect(upload.path, _instructions(upload), read_settings(), file=upload.name)
+    return inspect(upload.path, _instructions(upload, user()), read_settings(), file=upload.name)
 
 
-def loaded(upload: Upload) -> FileRecord:
-    """Load the file; once it is kept as an original, what was sent goes."""
+def loaded(upload: Upload, by: str) -> FileRecord:
+    """Load the file under a name; once it is kept as an original, what was sent goes."""
     file = SentFile(upload.path, upload.name)
-    record = load([file], _instructions(upload), read_settings())[0]
+    record = load([file], _instructions(upload, by), read_settings())[0]
     if record.error is None:
         _uploads.remove(upload)
     return record

@@ -16,6 +16,7 @@ from pages.parts.jobs import jobs, wait_for
 from pages.parts.links import go, link
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
+from pages.parts.your_name import your_name
 from pipelines.intake import FileRecord
 from pmo.errors import MilepostError
 from pmo.readings.change import day_in_words
@@ -101,6 +102,7 @@ def _understood(upload: Upload, record: FileRecord) -> None:
         ask(upload, record.questions)
     recognised(record.regions, "load")
     issues((issue for region in record.regions for issue in region.issues), "load")
+    by = your_name()
     with st.container(horizontal=True):
         if st.button(
             "Load this file",
@@ -110,7 +112,7 @@ def _understood(upload: Upload, record: FileRecord) -> None:
             disabled=bool(record.questions),
             help="Answer the questions first." if record.questions else None,
         ):
-            jobs().start(f"load {upload.id}", partial(loaded, upload))
+            jobs().start(f"load {upload.id}", partial(loaded, upload, by))
             st.rerun()
         _give_up(upload)
 

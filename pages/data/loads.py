@@ -1,7 +1,5 @@
 """Loads: what came in, from whom, what became of it, and how to take it back."""
 
-import getpass
-
 import polars as pl
 import streamlit as st
 
@@ -10,6 +8,7 @@ from pages.data._recognised import issues
 from pages.parts.links import link
 from pages.parts.readings import snapshot, warehouse
 from pages.parts.text import plain
+from pages.parts.your_name import your_name
 from pipelines.history import Entry, history, undo
 from pmo.ledger import Issue
 from pmo.readings.contents import issues_of
@@ -121,10 +120,11 @@ def _confirm(entry: Entry) -> None:
         "go from every page, and the load that it replaced holds again. Nothing is deleted: the "
         "file and its history stay."
     )
+    by = your_name()
     with st.container(horizontal=True):
         if st.button(f"Undo load {entry.load}", key="undo_now", type="primary"):
             with st.spinner("Taking it back and publishing a new snapshot"):
-                undo(warehouse(), entry.load, organisation=None, by=getpass.getuser())
+                undo(warehouse(), entry.load, organisation=None, by=by)
             st.rerun()
         if st.button("Keep it", key="undo_not"):
             st.rerun()

@@ -6,6 +6,8 @@ import time
 import pytest
 
 from pages.data import _uploads
+from pages.parts.readings import warehouse
+from pipelines.history import history
 from tests.pages.conftest import draw, said
 
 REGISTER = (
@@ -40,6 +42,17 @@ def test_a_file_is_understood_loaded_and_leads_to_its_figures():
     assert not app.exception
     assert not upload.path.exists()
     assert draw("overview").selectbox(key="organisation").value == "Works"
+
+
+@pytest.mark.parametrize(("given", "kept"), [(" Ann Archer ", "Ann Archer"), ("", "desk")])
+@pytest.mark.usefixtures("empty")
+def test_a_load_is_signed_by_whoever_sent_it(given, kept, monkeypatch):
+    monkeypatch.setenv("PMO_USER", "desk")
+    app = until(draw("load_files", upload=send().id), "2 loaded")
+    app.text_input(key="your_name").input(given).run()
+    app.button(key="load_now").click().run()
+    until(app, "is load 1")
+    assert [entry.by for entry in history(warehouse(), None)] == [kept]
 
 
 @pytest.mark.usefixtures("empty")
