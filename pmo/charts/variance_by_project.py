@@ -11,26 +11,32 @@ MEASURE = "amount"
 
 
 def describe(variance: Reading) -> Bars:
-    """One bar per project, the most over budget first, unknown at the end."""
+    """One bar per project, the most over budget first, unknown at the end.
+
+    Amounts of several currencies share no scale: the bars are those of the commonest, and the
+    table holds the others too.
+    """
     rows = variance.at(measure=MEASURE).sort("value", nulls_last=True)
-    shown = _ends(rows)
     currency = next(iter(rows["currency"].drop_nulls().mode().sort()), None)
-    size, letter = scale(rows["value"].drop_nulls().abs().max(), currency)
-    words = [
-        in_words(variance.metric, row["value"], measure=MEASURE, currency=row["currency"],
-                 reason=row["reason"])
-        for row in shown.iter_rows(named=True)
-    ]  # fmt: skip
-    names = shown.select(pl.coalesce("name", "key")).to_series().to_list()
+    is_comparable = pl.col("currency").eq_missing(currency) | (
+        pl.col("currency").is_null() & pl.col("value").is_null()
+    )
+    shown, others = _ends(rows.filter(is_comparable)), rows.filter(~is_comparable)
+    size, letter = scale(shown["value"].drop_nulls().abs().max(), currency)
+    names, words = _names(shown), _words(variance, shown)
     return Bars(
         title=_title(rows),
-        subtitle=f"{variance.metric.title} of each project; right is under budget",
+        subtitle=f"{variance.metric.title} of each project; right is under budget"
+        + _left_out(others.height),
         source=source_line(
             variance.selection, shown=shown.height, total=rows.height, units="projects"
         ),
         alt=f"Bars of {shown.height} projects, the most over budget first. {_title(rows)}.",
         table=pl.DataFrame(
-            {"Project": names, variance.metric.title: words},
+            {
+                "Project": names + _names(others),
+                variance.metric.title: words + _words(variance, others),
+            },
             schema={"Project": pl.String, variance.metric.title: pl.String},
         ),
         labels=tuple(names),
@@ -53,6 +59,29 @@ def scale(largest: object, currency: str | None) -> tuple[float, str]:
         if size >= divisor:
             return float(divisor), letter
     return 1.0, ""
+
+
+def _names(rows: pl.DataFrame) -> list[str]:
+    return rows.select(pl.coalesce("name", "key")).to_series().to_list()
+
+
+def _words(variance: Reading, rows: pl.DataFrame) -> list[str]:
+    return [
+        in_words(variance.metric, row["value"], measure=MEASURE, currency=row["currency"],
+                 reason=row["reason"])
+        for row in rows.iter_rows(named=True)
+    ]  # fmt: skip
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    which = (
+        "1 project in another currency is"
+        if count == 1
+        else (f"{count} projects in other currencies are")
+    )
+    return f"; {which} in the table"
 
 
 def _ends(rows: pl.DataFrame) -> pl.DataFrame:

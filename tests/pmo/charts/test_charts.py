@@ -388,3 +388,20 @@ def test_the_months_of_known_capacity_are_judged_beside_the_others():
     assert _title(months, _worst(months)) == (
         "1.0 FTE short in Nov\u00a02026, the tightest month; capacity of 2 people is not known"
     )
+
+
+def test_amounts_of_several_currencies_share_no_scale():
+    rows = [
+        {"key": "P0", "measure": "amount", "value": -5_000_000.0, "currency": "EUR"},
+        {"key": "P1", "measure": "amount", "value": 2_000_000.0, "currency": "EUR"},
+        {"key": "P2", "measure": "amount", "value": -9_000_000.0, "currency": "JPY"},
+        {"key": "P3", "measure": "amount", "reason": "no_forecast"},
+    ]
+    bars = variance_by_project.describe(reading("variance_at_completion", rows))
+    assert bars.labels == ("P0", "P1", "P3")
+    assert [mark.value for mark in bars.marks] == [-50, 20, None]
+    assert bars.unit == "EUR k"
+    assert bars.subtitle.endswith("; 1 project in another currency is in the table")
+    assert bars.title == "2 of 4 projects are over budget by this measure; 1 not known"
+    assert bars.table.row(3) == ("P2", "JPY\u00a09.0\u00a0m over")
+    assert "3 of 4 projects" in bars.source
