@@ -14,32 +14,30 @@ MONEY = {  # heading, metric, measure
     "Budget": ("current_budget", None),
     "Actual": ("actual_to_date", None),
     "Forecast": ("forecast_at_completion", None),
-    "Transfers, net": ("net_transfers", "net"),
     "Transfers waiting": ("pending_transfers", "incoming"),
 }
 WORDS = {
     "At completion": ("variance_at_completion", "amount"),
     "This fiscal year": ("fiscal_year_variance", "amount"),
+    "Transfers, net": ("net_transfers", "net"),
 }
 
 
 def budget_table(selection: Selection) -> None:
-    """Show one row per project, the most over budget first; a chosen row leads to its cells."""
+    """One row per project, by currency, the most over budget first; a row leads to its cells."""
     order = read("variance_at_completion", selection, by="project").at(measure="amount")
     names = contents_of(selection).projects
-    table = order.sort("value", nulls_last=True).select(
-        "key", pl.col("key").replace(names).alias("Project"), pl.col("currency").alias("Currency")
+    table = order.sort("currency", "value", nulls_last=True).select(
+        "key", pl.col("key").replace(names).alias("Project")
     )
-    for heading, (metric, measure) in MONEY.items():
-        table = table.join(_amounts(selection, metric, measure, heading), on="key", how="left")
-    for heading, (metric, measure) in WORDS.items():
-        table = table.join(_words(selection, metric, measure, heading), on="key", how="left")
-    currency = next(iter(table["Currency"].drop_nulls().mode().sort()), None)
-    size, letter = scale(table["Budget"].median(), currency)
-    places = minor_digits(currency)
-    table = table.with_columns(pl.col(*MONEY) / (size * 10**places))
-    st.caption(f"Amounts in {letter or 'units'} of the currency. Select a row to see its cells.")
-    number = st.column_config.NumberColumn(format="%.1f" if letter else "%.0f")
+    caption, amounts = _amounts(selection)
+    words = [
+        _words(selection, metric, measure, heading) for heading, (metric, measure) in WORDS.items()
+    ]
+    for column in (*amounts, *words):
+        table = table.join(column, on="key", how="left")
+    st.caption(f"{caption} Select a row to see its cells.")
+    number = st.column_config.NumberColumn(format="%.1f")
     chosen = st.dataframe(
         table.drop("key"),
         key="budget_rows",
@@ -48,7 +46,7 @@ def budget_table(selection: Selection) -> None:
         lazy=False,
         on_select="rerun",
         selection_mode="single-row",
-        column_config=dict.fromkeys(MONEY, number),
+        column_config={name: number for name in MONEY if table.schema[name].is_numeric()},
         alt="Budget, actual, forecast, variance and transfers of each project.",
     )
     for row in chosen.selection.rows:
@@ -61,12 +59,29 @@ def budget_table(selection: Selection) -> None:
         )
 
 
-def _amounts(selection: Selection, metric: str, measure: str | None, heading: str) -> pl.DataFrame:
-    rows = read(metric, selection, by="project").at(measure=measure)
-    return rows.select("key", pl.col("value").alias(heading))
+def _amounts(selection: Selection) -> tuple[str, list[pl.DataFrame]]:
+    """Amounts in one scale, or each in words where currencies differ; and which of these it is."""
+    amounts = {
+        heading: read(metric, selection, by="project").at(measure=measure)
+        for heading, (metric, measure) in MONEY.items()
+    }
+    known = pl.concat(amounts.values()).filter(pl.col("value") != 0)
+    currencies = known["currency"].unique().to_list()
+    if len(currencies) > 1:
+        return "Each amount is in its own currency and scale.", [
+            _words(selection, metric, measure, heading)
+            for heading, (metric, measure) in MONEY.items()
+        ]
+    currency = next(iter(currencies), None)
+    size, letter = scale(amounts["Budget"]["value"].median(), currency)
+    unit = " ".join(part for part in (currency, letter) if part)
+    major = pl.col("value") / (size * 10 ** minor_digits(currency))
+    return f"Amounts in {unit or 'units of the currency'}.", [
+        rows.select("key", major.alias(heading)) for heading, rows in amounts.items()
+    ]
 
 
-def _words(selection: Selection, metric: str, measure: str, heading: str) -> pl.DataFrame:
+def _words(selection: Selection, metric: str, measure: str | None, heading: str) -> pl.DataFrame:
     reading = read(metric, selection, by="project")
     rows = reading.at(measure=measure)
     words = [
