@@ -12,7 +12,7 @@ from pathlib import Path
 from traceback import extract_tb
 
 from pmo.errors import MilepostError
-from pmo.settings import read_settings
+from pmo.settings import ROOT, read_settings
 
 BUG = 3
 
@@ -38,15 +38,21 @@ def note(error: BaseException, folder: Path | None = None) -> str:
     Files, lines and the kind of error, never its message: that may quote figures or names.
     """
     data = folder or read_settings().data
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = uuid.uuid4().hex[:8]
-    frames = [f"{f.filename}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)]
+    frames = [f"{_place(f.filename)}:{f.lineno} {f.name}" for f in extract_tb(error.__traceback__)]
     now = datetime.now(UTC).isoformat(timespec="seconds")
     entry = {"id": name, "at": now, "error": type(error).__name__, "frames": frames}
     descriptor = os.open(data / "errors.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(descriptor, "a", encoding="utf-8") as log:
         log.write(json.dumps(entry) + "\n")
     return name
+
+
+def _place(file: str) -> str:
+    """File as the program names it: below its own folder, else below the packages."""
+    path = Path(file)
+    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
 
 
 def say(text: str) -> None:

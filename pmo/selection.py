@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 
 
 @dataclass(frozen=True)
@@ -16,14 +15,6 @@ class Scope:
     def everything(cls) -> "Scope":
         """Scope of the single local user, and of the command line."""
         return cls()
-
-    @property
-    def digest(self) -> str:
-        """Hash that is equal for equal scopes, in any process."""
-        groups = None if self.groups is None else sorted(self.groups)
-        projects = None if self.projects is None else sorted(self.projects)
-        text = repr((groups, projects))
-        return sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

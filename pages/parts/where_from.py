@@ -8,8 +8,9 @@ from pages.parts.text import plain
 from pmo.readings.change import day_in_words
 from pmo.readings.metric import WORST, Metric
 from pmo.readings.read import LEVELS, UNIT_KEYS
-from pmo.readings.words import REASONS, in_words
+from pmo.readings.words import REASONS, in_words, major_units
 from pmo.selection import Selection
+from pmo.tables import MINUTES, MONEY, column_of
 
 MOST_CELLS = 500
 ALL = "all"
@@ -66,7 +67,9 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
     noun = "file" if files == 1 else "files"
     st.markdown(f"**{found.height} cells** of {files} {noun}{rest}")
     st.dataframe(
-        shown.select("file", "sheet", "cell", "raw", "column", "value", "load"),
+        shown.with_columns(value=_values(shown)).select(
+            "file", "sheet", "cell", "raw", "column", "value", "load"
+        ),
         key=f"trace_{metric.name}",
         placeholder="",
         hide_index=True,
@@ -82,6 +85,19 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
         },
         alt="Cells that the figure rests on: file, sheet, cell, raw text, meaning and value.",
     )
+
+
+def _values(cells: pl.DataFrame) -> pl.Series:
+    """Value of each cell in its own unit, every digit of it: "GBP 12,131,500,000.00"."""
+    rows = cells.select("table", "column", "value", "currency").iter_rows()
+    return pl.Series("value", [_value(*row) for row in rows], pl.String)
+
+
+def _value(table: str, column: str, value: str, currency: str | None) -> str:
+    kind = column_of(f"{table}.{column}").type
+    if kind == MONEY:
+        return f"{currency or ''} {major_units(float(value), currency):,f}".strip()
+    return f"{int(value):,} minutes" if kind == MINUTES else value
 
 
 def _names(metric: Metric, units: pl.DataFrame) -> dict[str, str]:

@@ -21,7 +21,8 @@ TRACE_SCHEMA = {
     "raw": pl.String,
     "table": pl.String,
     "column": pl.String,
-    "value": pl.String,
+    "value": pl.String,  # as it is stored: money in minor units, effort in minutes
+    "currency": pl.String,  # of a row of money
 }
 UNIT_COLUMNS = ("milestone_id", "task_id", "request_id", "project_id", "person_id", "role")
 ANY_PROJECT = ("from_project_id", "to_project_id")  # either side of a transfer
@@ -49,7 +50,7 @@ def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells l
     """
     units = keyed_units(metric, catalogue, snapshot, selection, by=by)
     known = units["key"].drop_nulls().unique().sort().to_list()
-    if key not in known:
+    if key not in known and (by, key) != ("organisation", selection.organisation):
         raise UnknownNameError(f"{by} with a {metric.title.lower()}", key, known)
     units = units.filter(pl.col("key") == key)
     found = [
@@ -89,12 +90,14 @@ def _input_rows(
     table = CANONICAL[entry.table]
     ids = [name for name in (*UNIT_COLUMNS, *ANY_PROJECT) if name in _names(table)]
     named = "".join(f", {table.name}.{name} as {name}" for name in ids)
+    currency = f"{table.name}.currency" if "currency" in _names(table) else "null"
     statement = with_relations(
         f"""
         select
             {table.name}.load_id, {table.name}.source_sheet, {table.name}.source_row,
             {table.name}.source_cell,
-            cast({table.name}.{entry.column} as varchar) as value{named}
+            cast({table.name}.{entry.column} as varchar) as value,
+            cast({currency} as varchar) as currency{named}
         from {table.name}
         cross join asked
         where ({entry.condition}) and {table.name}.{entry.column} is not null
