@@ -124,6 +124,8 @@ def _left_out(metric: Metric, units: pl.DataFrame) -> None:
     """Name what has no value, each with the reason."""
     missing = units.filter(pl.col("value").is_null() & pl.col("word").is_null())
     missing = missing.filter(pl.col("reason") != "not_applicable")
+    if units.is_empty():
+        return
     if missing.is_empty():
         st.caption("Nothing is left out: every unit has a value.")
         return

@@ -53,6 +53,8 @@ def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells l
     if key not in known and (by, key) != ("organisation", selection.organisation):
         raise UnknownNameError(f"{by} with a {metric.title.lower()}", key, known)
     units = units.filter(pl.col("key") == key)
+    if units.is_empty():
+        return pl.DataFrame(schema=TRACE_SCHEMA)
     found = [
         _input_rows(entry, units, catalogue, snapshot, selection)
         for entry in _inputs(metric, catalogue)

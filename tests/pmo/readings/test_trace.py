@@ -139,7 +139,7 @@ def test_a_person_s_figure_does_not_lead_to_the_rows_of_others(tmp_path: Path):
 
 def test_a_figure_that_rests_on_nothing_has_no_cells_and_no_error(tmp_path: Path):
     warehouse = warehouse_in(tmp_path)
-    projects = [{"status_date": T, "project_id": "A"}]
+    projects = [{"status_date": T, "project_id": "A", "project_name": "Alpha", "phase": "Build"}]
     warehouse.write(staged(part(warehouse, "projects", projects), sha256="abc", dates=[T]))
     warehouse.publish()
     with warehouse.snapshot() as snapshot:
