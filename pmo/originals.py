@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
+from pmo.durable import flush
+
 BLOCK_BYTES = 2**20
 
 
@@ -27,7 +29,7 @@ def keep_original(path: Path, folder: Path) -> str:
         kept = original_path(sha256, folder)
         if not kept.exists():
             unfinished.replace(kept)
-            sync_folder(originals)
+            flush(originals)
     finally:
         unfinished.unlink(missing_ok=True)
     return sha256
@@ -54,7 +56,7 @@ def keep_cells(cells: Path, sha256: str, folder: Path) -> None:
     try:
         _copy(cells, unfinished)
         unfinished.replace(kept)
-        sync_folder(folder)
+        flush(folder)
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -90,17 +92,6 @@ def raw_cells(
         if value is not None:
             cells = cells.filter(pl.col(name) == value)
     return cells.collect()
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in the folder last, where the system lets a folder be synced."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _copy(source: Path, target: Path) -> str:

@@ -39,12 +39,14 @@ def publish(warehouse: Warehouse, organisation: str, status_date: date, *, by: s
         ]
     readings = pl.concat(parts)
     load = warehouse.publish_status_date(organisation, status_date, readings, by=by)
+    published = warehouse.publish()
+    metrics.compute_ahead(warehouse)
     return {
         "organisation": organisation,
         "status_date": status_date,
         "readings": readings.height,
         "load": load.load_id,
-        "snapshot": warehouse.publish(),
+        "snapshot": published,
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,10 +18,12 @@ from pages.parts.links import go, link
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
 from pages.parts.your_name import your_name
-from pipelines.intake import FileRecord
 from pmo.errors import MilepostError
 from pmo.readings.change import day_in_words
 from pmo.settings import EMBEDDED, read_settings
+
+if TYPE_CHECKING:
+    from pipelines.intake import FileRecord
 
 KINDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
@@ -44,8 +47,10 @@ def draw() -> None:
         link("load_files", "Load another file", ":material/upload_file:")
 
 
-def _follow(work: Future[object], message: str, show: Callable[[FileRecord], None]) -> None:
+def _follow(work: Future[object], message: str, show: Callable[["FileRecord"], None]) -> None:
     """Show the outcome of the work, or that it is under way."""
+    from pipelines.intake import FileRecord
+
     if not work.done():
         wait_for(work, message)
         return
@@ -89,7 +94,7 @@ def _ask_for_file() -> None:
         st.rerun()
 
 
-def _understood(upload: Upload, record: FileRecord) -> None:
+def _understood(upload: Upload, record: "FileRecord") -> None:
     """Show what intake understood, ask what it could not know, and offer the load."""
     st.markdown(f"#### {plain(f'{upload.name} for {upload.organisation}')}")
     if record.error is not None:
@@ -131,7 +136,7 @@ def _give_up(upload: Upload, label: str = "Give up") -> None:
         st.rerun()
 
 
-def _loaded(number: str, record: FileRecord) -> None:
+def _loaded(number: str, record: "FileRecord") -> None:
     """Say what became of the load, and lead on to its figures."""
     if record.error is not None:
         upload = _uploads.find(number)

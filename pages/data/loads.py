@@ -1,5 +1,7 @@
 """Loads: what came in, from whom, what became of it, and how to take it back."""
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 import streamlit as st
 
@@ -9,9 +11,11 @@ from pages.parts.links import link
 from pages.parts.readings import snapshot, warehouse
 from pages.parts.text import plain
 from pages.parts.your_name import your_name
-from pipelines.history import Entry, history, undo
 from pmo.ledger import Issue
 from pmo.readings.contents import issues_of
+
+if TYPE_CHECKING:
+    from pipelines.history import Entry
 
 EVERYBODY = "All organisations"
 KINDS = {"load": "Load", "undo": "Undo", "publish": "Published as reported"}
@@ -20,6 +24,8 @@ PARTS = ("read", "loaded", "rejected", "totals", "repeated_headers", "blank", "i
 
 def draw() -> None:
     """List the ledger, newest first; a chosen load shows its own, and can be undone."""
+    from pipelines.history import history
+
     if warehouse().is_empty:
         st.info("Nothing was loaded yet.", icon=":material/inbox:")
         link("load_files", "Load files", ":material/upload_file:")
@@ -49,7 +55,7 @@ def draw() -> None:
     _details(entries[chosen.selection.rows[0]])
 
 
-def _table(entries: tuple[Entry, ...]) -> pl.DataFrame:
+def _table(entries: tuple["Entry", ...]) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "Number": [entry.load for entry in entries],
@@ -66,16 +72,16 @@ def _table(entries: tuple[Entry, ...]) -> pl.DataFrame:
     )
 
 
-def _of(entry: Entry) -> str | None:
+def _of(entry: "Entry") -> str | None:
     return f"takes back load {entry.undoes}" if entry.undoes else None
 
 
-def _dates(entry: Entry) -> str:
+def _dates(entry: "Entry") -> str:
     days = entry.status_dates
     return f"{days[0]} to {days[-1]} ({len(days)})" if len(days) > 2 else ", ".join(days)  # noqa: PLR2004
 
 
-def _details(entry: Entry) -> None:
+def _details(entry: "Entry") -> None:
     with st.container(border=True):
         st.markdown(f"#### {plain(f'Load {entry.load}: {entry.file or _of(entry) or str()}')}")
         if entry.state:
@@ -96,7 +102,7 @@ def _details(entry: Entry) -> None:
             _confirm(entry)
 
 
-def _ledger(entry: Entry) -> pl.DataFrame:
+def _ledger(entry: "Entry") -> pl.DataFrame:
     return pl.DataFrame(
         {
             "Sheet": [region["sheet"] for region in entry.regions],
@@ -113,8 +119,10 @@ def _ledger(entry: Entry) -> pl.DataFrame:
 
 
 @st.dialog("Take this load back?")
-def _confirm(entry: Entry) -> None:
+def _confirm(entry: "Entry") -> None:
     """Undo only after a second, informed click."""
+    from pipelines.history import undo
+
     st.markdown(
         f"Load {entry.load}, {plain(str(entry.file))}, of {plain(entry.organisation)}. Its figures "
         "go from every page, and the load that it replaced holds again. Nothing is deleted: the "

@@ -10,8 +10,8 @@ from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.milestones import milestones
 from pages.parts.reading_card import Card, cards
-from pages.parts.readings import contents_of, dates_so_far, read, rows
-from pmo.charts import milestone_trend, slippage_by_project
+from pages.parts.readings import contents_of, dates_so_far, kept, read, rows
+from pmo.charts import Description, milestone_trend, slippage_by_project
 from pmo.selection import Selection
 
 TREND_DATES = 18
@@ -33,11 +33,17 @@ def draw(selection: Selection) -> None:
     cards(selection, *CARDS)
     slippage = read("milestone_slippage", selection, by="project")
     with st.grid(2, min_column_width=CHART_WIDTH):
-        chart(slippage_by_project.CHART.describe(slippage), "slippage_by_project")
+        chart(_by_project(selection), "slippage_by_project")
         _trend(selection, slippage.at(measure="working_days"))
     with st.container(border=True):
         st.markdown("**Milestones**")
         milestones(selection)
+
+
+@kept
+def _by_project(selection: Selection) -> Description:
+    slippage = read("milestone_slippage", selection, by="project")
+    return slippage_by_project.CHART.describe(slippage)
 
 
 def _trend(selection: Selection, worst: pl.DataFrame) -> None:
@@ -56,16 +62,18 @@ def _chosen_trend(selection: Selection, names: Mapping[str, str], order: list[st
         key="trend_of",
         bind="query-params",
     )
+    chart(_trend_of(selection, project), "milestone_trend", border=False)
+
+
+@kept
+def _trend_of(selection: Selection, project: str) -> Description:
     found = rows("milestone_slippage", selection)
     found = found.filter((pl.col("measure") == "working_days") & (pl.col("project_id") == project))
     days = dates_so_far(selection, TREND_DATES)
     trend = read("milestone_trend", selection, by="milestone", dates=days)
     metric = read("milestone_slippage", selection).metric
-    chart(
-        milestone_trend.CHART.describe(trend, found, metric, project=names.get(project, project)),
-        "milestone_trend",
-        border=False,
-    )
+    name = contents_of(selection).projects.get(project, project)
+    return milestone_trend.CHART.describe(trend, found, metric, project=name)
 
 
 PAGE = Page(

@@ -7,8 +7,8 @@ from pages.parts.budget_table import budget_table
 from pages.parts.chart import chart
 from pages.parts.empty import nothing_reported
 from pages.parts.reading_card import Card, cards
-from pages.parts.readings import dates_so_far, read
-from pmo.charts import variance_by_project
+from pages.parts.readings import dates_so_far, kept, read
+from pmo.charts import Description, variance_by_project
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
 
@@ -29,10 +29,15 @@ def draw(selection: Selection) -> None:
         nothing_reported(selection, "No budget was reported")
         return
     cards(selection, *CARDS)
-    chart(variance_by_project.CHART.describe(_known_variance(selection)), "variance_by_project")
+    chart(_by_project(selection), "variance_by_project")
     with st.container(border=True):
         st.markdown("**Budget, actual and forecast by project**")
         budget_table(selection)
+
+
+@kept
+def _by_project(selection: Selection) -> Description:
+    return variance_by_project.CHART.describe(_known_variance(selection))
 
 
 def _known_variance(selection: Selection) -> Reading:

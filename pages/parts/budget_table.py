@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts.readings import contents_of, read
+from pages.parts.readings import contents_of, kept, read
 from pages.parts.where_from import where_from
 from pmo.charts.variance_by_project import scale
 from pmo.currencies import minor_digits
@@ -25,17 +25,7 @@ WORDS = {
 
 def budget_table(selection: Selection) -> None:
     """One row per project, by currency, the most over budget first; a row leads to its cells."""
-    order = read("variance_at_completion", selection, by="project").at(measure="amount")
-    names = contents_of(selection).projects
-    table = order.sort("currency", "value", nulls_last=True).select(
-        "key", pl.col("key").replace(names).alias("Project")
-    )
-    caption, amounts = _amounts(selection)
-    words = [
-        _words(selection, metric, measure, heading) for heading, (metric, measure) in WORDS.items()
-    ]
-    for column in (*amounts, *words):
-        table = table.join(column, on="key", how="left")
+    caption, table = _table(selection)
     st.caption(f"{caption} Select a row to see its cells.")
     number = st.column_config.NumberColumn(format="%.1f")
     chosen = st.dataframe(
@@ -57,6 +47,23 @@ def budget_table(selection: Selection) -> None:
             f"Variance at completion of {table['Project'][row]}",
             unit=table["key"][row],
         )
+
+
+@kept
+def _table(selection: Selection) -> tuple[str, pl.DataFrame]:
+    """The rows, and in what their amounts are."""
+    order = read("variance_at_completion", selection, by="project").at(measure="amount")
+    names = contents_of(selection).projects
+    table = order.sort("currency", "value", nulls_last=True).select(
+        "key", pl.col("key").replace(names).alias("Project")
+    )
+    caption, amounts = _amounts(selection)
+    words = [
+        _words(selection, metric, measure, heading) for heading, (metric, measure) in WORDS.items()
+    ]
+    for column in (*amounts, *words):
+        table = table.join(column, on="key", how="left")
+    return caption, table
 
 
 def _amounts(selection: Selection) -> tuple[str, list[pl.DataFrame]]:

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts.readings import contents_of, read, rows
+from pages.parts.readings import contents_of, kept, read, rows
 from pages.parts.where_from import where_from
 from pmo.charts import HEALTH_WORDS, SYMBOLS
 from pmo.readings.words import in_words
@@ -20,12 +20,11 @@ def milestones(selection: Selection) -> None:
         "Milestones", [LATE, *DUE, DONE, UNKNOWN, ALL], default=LATE, required=True,
         key="milestones", bind="query-params", label_visibility="collapsed",
     )  # fmt: skip
-    found = _asked(_rows(selection), str(asked), selection)
-    if found.is_empty():
+    shown, total = _listed(selection, str(asked))
+    if not total:
         st.caption(f"No milestone here: {str(asked).lower()}.")
         return
-    shown = _in_words(found.head(MOST_ROWS), selection)
-    st.caption(f"{shown.height} of {found.height} milestones. Select a row to see its cells.")
+    st.caption(f"{shown.height} of {total} milestones. Select a row to see its cells.")
     chosen = st.dataframe(
         shown.select(
             "Project",
@@ -53,6 +52,13 @@ def milestones(selection: Selection) -> None:
         where_from(
             selection, "milestone_slippage", "working_days", shown["Milestone"][row], unit=key
         )
+
+
+@kept
+def _listed(selection: Selection, asked: str) -> tuple[pl.DataFrame, int]:
+    """The milestones that are shown, and the number that were asked for."""
+    found = _asked(_rows(selection), asked, selection)
+    return _in_words(found.head(MOST_ROWS), selection), found.height
 
 
 def _rows(selection: Selection) -> pl.DataFrame:

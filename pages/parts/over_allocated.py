@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts.readings import rows
+from pages.parts.readings import kept, rows
 from pmo.selection import Selection
 
 MOST_ROWS = 200
@@ -12,10 +12,7 @@ MINUTES_PER_HOUR = 60
 
 def over_allocated(selection: Selection) -> None:
     """List person and month, the most beyond capacity first."""
-    found = rows("over_allocation", selection)
-    found = found.filter((pl.col("measure") == "minutes") & (pl.col("value") > 0))
-    start = selection.status_date.replace(day=1)
-    found = found.filter(pl.col("month_date") > start).sort("value", descending=True)
+    found = _found(selection)
     if found.is_empty():
         st.caption("Nobody is booked beyond capacity in the months ahead.")
         return
@@ -40,3 +37,12 @@ def over_allocated(selection: Selection) -> None:
         },
         alt="People booked beyond their capacity: role, team, month and hours.",
     )
+
+
+@kept
+def _found(selection: Selection) -> pl.DataFrame:
+    """Person-months ahead that are beyond capacity, the most first."""
+    is_beyond = (pl.col("measure") == "minutes") & (pl.col("value") > 0)
+    is_ahead = pl.col("month_date") > selection.status_date.replace(day=1)
+    found = rows("over_allocation", selection).filter(is_beyond & is_ahead)
+    return found.sort("value", descending=True)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from pages.parts.readings import dates_so_far, read
+from pages.parts.readings import dates_so_far, kept, read
 from pages.parts.text import plain
 from pages.parts.where_from import where_from
 from pmo.charts import HEALTH, HEALTH_WORDS, SYMBOLS
@@ -45,20 +45,28 @@ def cards(selection: Selection, *shown: Card) -> None:
 
 def reading_card(selection: Selection, card: Card) -> None:
     """Show one figure of the whole selection."""
-    reading = read(card.metric, selection, dates=dates_so_far(selection))
-    row = reading.row(measure=card.measure)
-    label = card.label or reading.metric.title
+    said = _said(selection, card)
     name = f"{card.metric}_{card.measure}" if card.measure else card.metric
     with st.container(border=True, height="stretch", gap="small", key=f"card_{name}"):
-        _value(reading, card, row, label)
+        st.metric(
+            plain(said.label),
+            plain(said.words),
+            delta=plain(said.change) if said.change else None,
+            delta_color="primary",
+            delta_arrow="off",
+            delta_description=said.note if said.change else None,
+            help=said.definition,
+            chart_data=said.history if len(said.history) > 1 else None,
+        )
+        if said.change is None and said.note:
+            st.caption(said.note)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            if card.mix:
-                st.caption(_mix(reading), width="content")
-            elif row["colour"] is not None:
-                health_badge(row["colour"], help_text=row["limit"])
-            note = coverage(reading.metric, row)
-            if note:
-                st.caption(note, width="content")
+            if said.mix:
+                st.caption(said.mix, width="content")
+            elif said.colour is not None:
+                health_badge(said.colour, help_text=said.limit)
+            if said.coverage:
+                st.caption(said.coverage, width="content")
             st.space("stretch")
             if st.button(
                 "Where from",
@@ -67,30 +75,47 @@ def reading_card(selection: Selection, card: Card) -> None:
                 icon=":material/account_tree:",
                 help="The cells that this figure rests on, and what it leaves out",
             ):
-                where_from(selection, card.metric, card.measure, label)
+                where_from(selection, card.metric, card.measure, said.label)
 
 
-def _value(reading: Reading, card: Card, row: dict[str, Any], label: str) -> None:
-    is_known = row["value"] is not None or row["word"] is not None
-    if is_known:
+@dataclass(frozen=True)
+class _Said:
+    """Everything that a card says."""
+
+    label: str
+    words: str
+    change: str | None
+    note: str | None  # since when it changed, or why nothing is known
+    history: tuple[float, ...]
+    definition: str
+    colour: str | None
+    limit: str | None
+    mix: str
+    coverage: str
+
+
+@kept
+def _said(selection: Selection, card: Card) -> _Said:
+    reading = read(card.metric, selection, dates=dates_so_far(selection))
+    row = reading.row(measure=card.measure)
+    if row["value"] is not None or row["word"] is not None:
         words = value_in_words(reading.metric, row)
         change, note = _change(reading, card, row)
     else:
         words = "Not known"
         change, note = None, REASONS.get(row["reason"], REASONS["no_report"])
-    history = reading.series(measure=card.measure)["value"].drop_nulls()
-    st.metric(
-        plain(label),
-        plain(words),
-        delta=plain(change) if change else None,
-        delta_color="primary",
-        delta_arrow="off",
-        delta_description=note if change else None,
-        help=definition(reading.metric, row["limit"]),
-        chart_data=history.to_list() if len(history) > 1 else None,
+    return _Said(
+        label=card.label or reading.metric.title,
+        words=words,
+        change=change,
+        note=note,
+        history=tuple(reading.series(measure=card.measure)["value"].drop_nulls()),
+        definition=definition(reading.metric, row["limit"]),
+        colour=row["colour"],
+        limit=row["limit"],
+        mix=_mix(reading) if card.mix else "",
+        coverage=coverage(reading.metric, row),
     )
-    if change is None and note:
-        st.caption(note)
 
 
 def value_in_words(metric: Metric, row: dict[str, Any]) -> str:

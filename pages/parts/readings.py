@@ -3,7 +3,10 @@
 A snapshot never changes, so its name is the key of everything kept here and nothing expires.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 import streamlit as st
@@ -17,6 +20,8 @@ from pmo.settings import read_settings
 from pmo.warehouse import Snapshot, Warehouse, open_warehouse
 
 SPARKLINE_DATES = 12
+Arguments = ParamSpec("Arguments")
+Made = TypeVar("Made")
 
 
 def warehouse() -> Warehouse:
@@ -27,6 +32,13 @@ def warehouse() -> Warehouse:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _warehouse(data: str) -> Warehouse:  # noqa: ARG001 - the key
     return open_warehouse(read_settings())
+
+
+def open_newest() -> None:
+    """Open the warehouse, repair it where it must be, and the newest snapshot if there is one."""
+    newest = warehouse().current()
+    if newest is not None:
+        organisations(newest)
 
 
 def has_figures() -> bool:
@@ -65,6 +77,19 @@ def dates_so_far(selection: Selection, count: int = SPARKLINE_DATES) -> tuple[da
     """The last ``count`` status dates up to the selection's own, oldest first."""
     known = status_dates(selection.snapshot, selection.organisation)
     return tuple(day for day in known if day <= selection.status_date)[-count:]
+
+
+def kept(
+    make: Callable[Concatenate[Selection, Arguments], Made],
+) -> Callable[Concatenate[Selection, Arguments], Made]:
+    """Keep what a function makes of readings, by the selection and its other arguments."""
+
+    @wraps(make)
+    def made(selection: Selection, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Made:
+        key = (make, selection, args, tuple(kwargs.items()))
+        return snapshot(selection.snapshot).once(key, lambda: make(selection, *args, **kwargs))
+
+    return made
 
 
 def read(

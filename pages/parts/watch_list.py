@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts.readings import contents_of, read
+from pages.parts.readings import contents_of, kept, read
 from pages.parts.where_from import where_from
 from pmo.charts import GREY, HEALTH_WORDS, SYMBOLS
 from pmo.readings.reading import Reading
@@ -17,14 +17,12 @@ HEALTH_LABELS = {colour: f"{SYMBOLS[colour]} {word}" for colour, word in HEALTH_
 
 def watch_list(selection: Selection, measured: str) -> None:
     """List the worst projects by a health: why, what is reported, slippage and money."""
-    found = _rows(selection, measured)
-    shown = _in_words(found.filter(pl.col("place") < PLACE["green"]).head(LENGTH), selection)
+    shown, total = _worst(selection, measured)
     with st.container(border=True):
         st.markdown("**Watch list**")
         if shown.is_empty():
             st.caption("No project is red or amber.")
             return
-        total = found.filter(pl.col("place") < PLACE["green"]).height
         st.caption(
             f"{shown.height} of {total} projects that are red or amber, the worst first. "
             "Select a row to see the cells behind its health."
@@ -43,6 +41,13 @@ def watch_list(selection: Selection, measured: str) -> None:
     for row in chosen.selection.rows:
         name = shown["Project"][row]
         where_from(selection, measured, None, f"Health of {name}", shown["key"][row])
+
+
+@kept
+def _worst(selection: Selection, measured: str) -> tuple[pl.DataFrame, int]:
+    """The projects that are shown, and the number that are red or amber."""
+    found = _rows(selection, measured).filter(pl.col("place") < PLACE["green"])
+    return _in_words(found.head(LENGTH), selection), found.height
 
 
 def _rows(selection: Selection, measured: str) -> pl.DataFrame:

@@ -8,8 +8,8 @@ from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.over_allocated import over_allocated
 from pages.parts.reading_card import Card, cards
-from pages.parts.readings import dates_so_far, read, rows
-from pmo.charts import demand_and_capacity, gap_by_role, utilization_by_month
+from pages.parts.readings import dates_so_far, kept, read, rows
+from pmo.charts import Description, demand_and_capacity, gap_by_role, utilization_by_month
 from pmo.selection import Selection
 
 CARDS = (
@@ -34,7 +34,7 @@ def draw(selection: Selection) -> None:
     _by_month(selection)
     with st.grid(2, min_column_width=CHART_WIDTH):
         _demand(selection)
-        chart(gap_by_role.CHART.describe(read("role_gap", selection, by="role")), "gap_by_role")
+        chart(_gap(selection), "gap_by_role")
     with st.container(border=True):
         st.markdown("**Booked beyond capacity**")
         over_allocated(selection)
@@ -47,17 +47,33 @@ def _by_month(selection: Selection) -> None:
             format_func=LEVELS.__getitem__, label_visibility="collapsed",
         )
     )  # fmt: skip
+    chart(_booked_and_planned(selection, level), "utilization_by_month")
+
+
+@kept
+def _booked_and_planned(selection: Selection, level: str) -> Description:
     days = dates_so_far(selection, BOOKED_MONTHS)
     booked = read("utilization_actual", selection, by=level, dates=days)
     planned = rows("utilization_forecast", selection)
     column = "person_id" if level == "person" else level
-    chart(
-        utilization_by_month.CHART.describe(booked, planned, by=column, units=UNITS[level]),
-        "utilization_by_month",
-    )
+    return utilization_by_month.CHART.describe(booked, planned, by=column, units=UNITS[level])
+
+
+@kept
+def _gap(selection: Selection) -> Description:
+    return gap_by_role.CHART.describe(read("role_gap", selection, by="role"))
 
 
 def _demand(selection: Selection) -> None:
+    description = _demand_and_capacity(selection)
+    if description is None:
+        st.info("No plan reaches beyond this date. Load a resource plan to see demand.")
+        return
+    chart(description, "demand_and_capacity")
+
+
+@kept
+def _demand_and_capacity(selection: Selection) -> Description | None:
     unstaffed = rows("unstaffed_demand", selection).filter(pl.col("measure") == "minutes")
     full_time = (
         rows("role_gap", selection)
@@ -67,12 +83,8 @@ def _demand(selection: Selection) -> None:
     )
     planned = rows("utilization_forecast", selection)
     if full_time.is_empty():
-        st.info("No plan reaches beyond this date. Load a resource plan to see demand.")
-        return
-    chart(
-        demand_and_capacity.CHART.describe(planned, unstaffed, full_time, selection),
-        "demand_and_capacity",
-    )
+        return None
+    return demand_and_capacity.CHART.describe(planned, unstaffed, full_time, selection)
 
 
 PAGE = Page(

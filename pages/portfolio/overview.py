@@ -6,9 +6,17 @@ from pages import Page
 from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.reading_card import Card, cards
-from pages.parts.readings import dates_so_far, read
+from pages.parts.readings import dates_so_far, kept, read
 from pages.parts.watch_list import watch_list
-from pmo.charts import AMBER, GREEN, RED, health_by_group, health_by_month, health_over_time
+from pmo.charts import (
+    AMBER,
+    GREEN,
+    RED,
+    Description,
+    health_by_group,
+    health_by_month,
+    health_over_time,
+)
 from pmo.selection import Selection
 
 COMPUTED, REPORTED = "computed_health", "reported_health"
@@ -46,27 +54,33 @@ def draw(selection: Selection) -> None:
 
 
 def _charts(selection: Selection, metric: str) -> None:
-    days = dates_so_far(selection)
-    measured = VIEWS[metric]
     grid = st.grid(3, min_column_width=CHART_WIDTH)
     with grid.cell(column_span=2, row_span=2):
-        by_month = read(metric, selection, by="project", dates=days)
-        chart(
-            health_by_month.CHART.describe(by_month, days=days, measured=measured),
-            "health_by_month",
-        )
+        chart(_by_month(selection, metric), "health_by_month")
     with grid:
-        level = _level(selection)
-        by_group = read(metric, selection, by=level)
-        chart(
-            health_by_group.CHART.describe(by_group, level=level, measured=measured),
-            "health_by_group",
-        )
-        over_time = read(metric, selection, dates=days)
-        chart(
-            health_over_time.CHART.describe(over_time, days=days, measured=measured),
-            "health_over_time",
-        )
+        chart(_by_group(selection, metric), "health_by_group")
+        chart(_over_time(selection, metric), "health_over_time")
+
+
+@kept
+def _by_month(selection: Selection, metric: str) -> Description:
+    days = dates_so_far(selection)
+    health = read(metric, selection, by="project", dates=days)
+    return health_by_month.CHART.describe(health, days=days, measured=VIEWS[metric])
+
+
+@kept
+def _by_group(selection: Selection, metric: str) -> Description:
+    level = _level(selection)
+    health = read(metric, selection, by=level)
+    return health_by_group.CHART.describe(health, level=level, measured=VIEWS[metric])
+
+
+@kept
+def _over_time(selection: Selection, metric: str) -> Description:
+    days = dates_so_far(selection)
+    health = read(metric, selection, dates=days)
+    return health_over_time.CHART.describe(health, days=days, measured=VIEWS[metric])
 
 
 def _has_evidence(selection: Selection) -> bool:

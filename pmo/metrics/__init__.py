@@ -11,12 +11,13 @@ from pathlib import Path
 import polars as pl
 
 from pmo.errors import UnknownNameError
+from pmo.readings import ahead
 from pmo.readings import read as readings
 from pmo.readings import trace as traces
 from pmo.readings.metric import Metric, parse_metric
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
-from pmo.warehouse import Snapshot
+from pmo.warehouse import Snapshot, Warehouse
 
 FOLDER = Path(__file__).parent
 
@@ -71,3 +72,9 @@ def trace(  # noqa: PLR0913 - what is traced, and where the raw cells lie
 ) -> pl.DataFrame:
     """Input values of one reading with file, sheet, cell and raw text (``TRACE_SCHEMA``)."""
     return traces.trace(metric(name), metrics(), snapshot, selection, by=by, key=key, cells=cells)
+
+
+def compute_ahead(warehouse: Warehouse) -> None:
+    """Compute what readers of the newest snapshot will ask for, and keep it beside it."""
+    with warehouse.snapshot() as snapshot:
+        ahead.compute_ahead(metrics(), snapshot)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pmo.readings.shelf import shelf_of
 from pmo.selection import Selection
 from pmo.warehouse import Snapshot
 
+PROJECTS, PEOPLE = "projects", "people"  # their names on a shelf
 GROUP_LEVELS = ("portfolio", "programme", "department", "team")
 
 
@@ -32,10 +34,11 @@ def levels_of(snapshot: Snapshot, selection: Selection) -> Levels:
 
 def _levels(snapshot: Snapshot, selection: Selection) -> Levels:
     tree = _ask(snapshot, selection, "groups", "group_id, group_name, parent_id, level")
+    shelf = shelf_of(snapshot, selection)
     above = _ancestors(tree)
     return Levels(
-        projects=_projects(snapshot, selection, above),
-        people=_people(snapshot, selection, above),
+        projects=shelf.all_rows(PROJECTS) if shelf else _projects(snapshot, selection, above),
+        people=shelf.all_rows(PEOPLE) if shelf else _people(snapshot, selection, above),
         group_names={i: name or i for i, name in tree.select("group_id", "group_name").iter_rows()},
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from pmo.readings.metric import COMMENT, SOURCE_NAMES, Metric
+from pmo.readings.shelf import shelf_of
 from pmo.selection import Selection
 from pmo.standards import standards
 from pmo.tables import CANONICAL, STATUS_DATES
@@ -140,18 +141,19 @@ def rows_of(  # noqa: PLR0913 - what is asked, of what, and when
 
     ``pooled`` leaves out the months that a roll-up does not use.
     """
-    days = frozenset(dates)
-    if _needs_history(metric, catalogue):
-        days |= _days_until(max(dates), snapshot, selection)
-    rows = _kept_rows(
+    return _kept_rows(
         metric.name,
         catalogue=catalogue,
         snapshot=snapshot,
         selection=selection,
-        days=days,
+        days=frozenset(dates),
         months=metric.months if pooled and not metric.is_kept else None,
     )
-    return rows if days == set(dates) else rows.filter(pl.col("status_date").is_in(dates))
+
+
+def shelf_name(name: str, months: tuple[int, int] | None) -> str:
+    """Name on a shelf of the rows of a metric: of all months, or pooled ones."""
+    return f"rows of {name}" if months is None else f"pooled rows of {name}"
 
 
 def _days_until(last: date, snapshot: Snapshot, selection: Selection) -> frozenset[date]:
@@ -178,9 +180,13 @@ def _kept_rows(  # noqa: PLR0913 - what is asked, of what, and when
     kept = snapshot.once(("rows", name, months, selection), dict[str, Kept])
     held = kept.get("held", NOTHING_KEPT)
     missing = days - held.days
-    if missing and name in catalogue and _needs_history(catalogue[name], catalogue):
-        missing, held = days, NOTHING_KEPT  # a day's rows follow from the days before it
-    if missing:
+    if not missing:
+        return held.of(days)
+    shelf = shelf_of(snapshot, selection)
+    rows = shelf.rows(shelf_name(name, months), missing) if shelf else None
+    if rows is None:
+        if name in catalogue and _needs_history(catalogue[name], catalogue):
+            missing, held = days | _days_until(max(days), snapshot, selection), NOTHING_KEPT
         text = _text(name, catalogue)
         statement = with_relations(
             text if months is None else OF_MONTHS.format(text=text, months=months),
@@ -191,7 +197,7 @@ def _kept_rows(  # noqa: PLR0913 - what is asked, of what, and when
             days=missing,
         )
         rows = snapshot.query(statement.sql, statement.parameters, statement.frames)
-        kept["held"] = held = _added(held, Kept(missing, rows), days)
+    kept["held"] = held = _added(held, Kept(missing, rows), days)
     return held.of(days)
 
 

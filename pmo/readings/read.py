@@ -13,6 +13,7 @@ from pmo.readings.metric import Metric
 from pmo.readings.query import Catalogue, rows_of
 from pmo.readings.reading import READING_SCHEMA, Reading
 from pmo.readings.rollup import completed, one_unit_each, roll_up
+from pmo.readings.shelf import READINGS, shelf_of
 from pmo.selection import Selection
 from pmo.warehouse import Snapshot
 
@@ -47,8 +48,47 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
         raise UnknownNameError("level", by, LEVELS)
     levels = levels_of(snapshot, selection)
     days = tuple(dates) or (selection.status_date,)
-    everyone = _of_everyone(selection)
-    units = completed(rows_of(metric, catalogue, snapshot, everyone, days, pooled=True))
+    is_reported = selection.status_date in levels.projects["status_date"]
+    absent = "not_assessable" if is_reported else "no_report"  # the date is there, its rows are not
+    ready = _from_shelf(metric, snapshot, selection, by, frozenset(days))
+    if ready is not None:
+        return Reading(metric, selection, by, ready, absent)
+    rows = _computed(metric, catalogue, snapshot, selection, by=by, days=days)
+    return Reading(metric, selection, by, rows, absent)
+
+
+def _from_shelf(
+    metric: Metric, snapshot: Snapshot, selection: Selection, by: str, days: frozenset[date]
+) -> pl.DataFrame | None:
+    """Rows of the whole organisation where they were computed already."""
+    if by != "organisation" or selection.group is not None or selection.projects:
+        return None
+    shelf = shelf_of(snapshot, selection)
+    if shelf is None or not days <= shelf.days[READINGS]:
+        return None
+    by_metric = snapshot.once(
+        (READINGS, selection.organisation), lambda: _by_metric(shelf.all_rows(READINGS))
+    )
+    rows = by_metric.get((metric.name,), pl.DataFrame(schema=READING_SCHEMA))
+    return rows.filter(pl.col("status_date").is_in(days))
+
+
+def _by_metric(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:
+    return rows.partition_by("metric", as_dict=True, include_key=False, maintain_order=True)
+
+
+def _computed(  # noqa: PLR0913 - what is asked, of what, and how
+    metric: Metric,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    *,
+    by: str,
+    days: Sequence[date],
+) -> pl.DataFrame:
+    levels = levels_of(snapshot, selection)
+    of_all = everyone(selection)
+    units = completed(rows_of(metric, catalogue, snapshot, of_all, days, pooled=True))
     if selection.group is not None or by in (*GROUP_LEVELS, "role"):
         units = _with_groups(units, levels)
     keyed = _keyed(_inside_selection(units, selection), metric, selection, by)
@@ -59,9 +99,7 @@ def read(  # noqa: PLR0913 - what is asked, of what, and how
         rows = roll_up(ordered, metric, with_spread=by != "project")
     rows = coloured(rows, metric.name, by=by)
     hidden = _hidden(snapshot, selection) if metric.grain in ("project", "milestone") else 0
-    is_reported = selection.status_date in levels.projects["status_date"]
-    absent = "not_assessable" if is_reported else "no_report"  # the date is there, its rows are not
-    return Reading(metric, selection, by, _finished(rows, by, levels, hidden), absent)
+    return _finished(rows, by, levels, hidden)
 
 
 def unit_rows(
@@ -73,12 +111,12 @@ def unit_rows(
     dates: Sequence[date],
 ) -> pl.DataFrame:
     """Rows at the metric's own grain, with the group of each unit, inside the selection."""
-    rows = completed(rows_of(metric, catalogue, snapshot, _of_everyone(selection), dates))
+    rows = completed(rows_of(metric, catalogue, snapshot, everyone(selection), dates))
     grouped = _with_groups(rows, levels_of(snapshot, selection))
     return _ordered(_inside_selection(grouped, selection))
 
 
-def _of_everyone(selection: Selection) -> Selection:
+def everyone(selection: Selection) -> Selection:
     """Everybody in scope: a filter by group, project or status date asks no new query."""
     return replace(selection, group=None, projects=(), status_date=date.max)
 

@@ -5,10 +5,10 @@ move the pointer last. A file that somebody reads is never changed, so a snapsho
 the key of any cache.
 """
 
-import os
 import shutil
 from pathlib import Path
 
+from pmo.durable import flush
 from pmo.errors import UnknownNameError
 from pmo.warehouse.connection import Database
 from pmo.warehouse.schema import row_counts
@@ -63,10 +63,10 @@ class Snapshots:
         name = f"{number:08d}"
         part = self.folder / f".{name}{SUFFIX}.part"
         shutil.copyfile(working, part)
-        _flush(part)
+        flush(part)
         _verify(part, working)
         part.replace(self.path(name))
-        _flush(self.folder)
+        flush(self.folder)
         self._point_to(name)
         self._remove_old()
         return name
@@ -85,9 +85,9 @@ class Snapshots:
     def _point_to(self, name: str) -> None:
         part = self.folder / "current.part"
         part.write_text(name, encoding="ascii")
-        _flush(part)
+        flush(part)
         part.replace(self._pointer)
-        _flush(self.folder)
+        flush(self.folder)
 
     def _remove_old(self) -> None:
         published = sorted(self.folder.glob(f"[0-9]*{SUFFIX}"))
@@ -96,16 +96,6 @@ class Snapshots:
                 path.unlink()
             except PermissionError:  # Windows: somebody still reads it; the next one removes it
                 continue
-
-
-def _flush(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":  # Windows cannot flush a folder
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _verify(copy: Path, working: Path) -> None:

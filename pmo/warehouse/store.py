@@ -42,9 +42,10 @@ Made = TypeVar("Made")
 class Snapshot:
     """One published state of the warehouse, open for reading."""
 
-    def __init__(self, database: Database, name: str) -> None:
+    def __init__(self, database: Database, name: str, beside: Path | None = None) -> None:
         """Read from ``database``, the published snapshot ``name``."""
         self.name = name
+        self.beside = beside  # folder for what is computed from snapshots and kept
         self._database = database
         self._made: OrderedDict[Hashable, object] = OrderedDict()
         self._making: dict[Hashable, Lock] = {}
@@ -139,7 +140,8 @@ class PublishedWarehouse:
             UnknownNameError: there is no such snapshot.
         """
         database = self._snapshots.open(name)
-        return Snapshot(database, name or self._snapshots.name_of(database))
+        known = name or self._snapshots.name_of(database)
+        return Snapshot(database, known, self.folder / "computed")
 
     # Writing ---------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from pmo.metrics import compute_ahead
 from pmo.settings import Settings
 from pmo.tables import TABLES, schema_of
 from pmo.warehouse import StagedLoad, StagedPart, Warehouse, open_warehouse
@@ -35,6 +36,7 @@ def built(folder: Path, *, entries: int = ENTRIES) -> Warehouse:
             StagedLoad(ORGANISATION, "bench", "0", "bench", "{}", tuple(month_ends()), parts, ())
         )
         warehouse.publish()
+    compute_ahead(warehouse)
     return warehouse
 
 

@@ -1,4 +1,8 @@
-"""What the queries of a page cost, against the same figures by hand on a bare DuckDB file."""
+"""What the queries of a page cost, against the same figures by hand on a bare DuckDB file.
+
+Beside them, what they cost where nothing was computed when the snapshot was published: for dates
+long past, and for a reader who may not see everything.
+"""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +13,7 @@ import polars as pl
 from pmo.warehouse import Warehouse
 from tests.bench import by_hand
 from tests.bench.asked import PAGES, Ask, asked_by
-from tests.bench.measure import Cost, Result, cost, side_by_side
+from tests.bench.measure import Cost, Result, cost, middle, side_by_side
 from tests.bench.portfolio import month_ends
 
 MOST = 1.5
@@ -32,16 +36,28 @@ def _of_page(page: str, warehouse: Warehouse, bare: Path, repetitions: int) -> R
         with warehouse.snapshot() as snapshot:
             return cost(lambda: [ask.answer(snapshot) for ask in asks])
 
+    def at_once() -> Cost:
+        with warehouse.snapshot() as snapshot:
+            snapshot.beside = None
+            return cost(lambda: [ask.answer(snapshot) for ask in asks])
+
     def theirs() -> Cost:
         with _bare(bare) as connection:
             return cost(lambda: by_hand.run(connection, page, given))
 
-    with warehouse.snapshot() as snapshot, _bare(bare) as connection:
+    with _bare(bare) as connection:
         figures = by_hand.run(connection, page, given)
-        compare(page, asks, [ask.answer(snapshot) for ask in asks], figures)
+    for beside in (warehouse.folder / "computed", None):
+        with warehouse.snapshot() as snapshot:
+            snapshot.beside = beside
+            compare(page, asks, [ask.answer(snapshot) for ask in asks], figures)
     mine, other = side_by_side(ours, theirs, repetitions=repetitions)
+    live = middle([at_once() for _ in range(repetitions)])
     equal = sum(rows.height for rows in figures.values())
-    note = f"{equal:,} figures equal; CPU {mine.cpu:,.0f} : {other.cpu:,.0f} ms"
+    note = (
+        f"{equal:,} figures equal; CPU {mine.cpu:,.0f} : {other.cpu:,.0f} ms;"
+        f" nothing computed ahead {live.wall:,.0f} ms"
+    )
     return Result(f"Queries of {page}", mine.wall, "ms", MOST, other.wall, note)
 
 

@@ -45,6 +45,7 @@ def serving(script: Path, data: Path, log: Path) -> Generator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}",
                "--server.address=127.0.0.1", "--server.headless=true"]  # fmt: skip
     environment = os.environ | {"PMO_DATA": str(data)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every start but the first finds byte code
     with log.open("wb") as out:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT
