@@ -6,7 +6,7 @@ import polars as pl
 
 from pmo.readings.contents import organisations, status_dates
 from pmo.readings.levels import PEOPLE, PROJECTS, levels_of
-from pmo.readings.query import Catalogue, rows_of, shelf_name
+from pmo.readings.query import Catalogue, forget_rows, rows_of, shelf_name
 from pmo.readings.read import everyone, read
 from pmo.readings.shelf import READINGS, Put, filling, shelf_of
 from pmo.selection import Selection
@@ -56,4 +56,5 @@ def _fill(
         if months is not None:
             rows = rows_of(metric, catalogue, snapshot, of_all, newest)
             put(shelf_name(name, None), rows, newest)
+        forget_rows(metric, snapshot, of_all)
     put(READINGS, pl.concat(readings), newest)

@@ -151,6 +151,13 @@ def rows_of(  # noqa: PLR0913 - what is asked, of what, and when
     )
 
 
+def forget_rows(metric: Metric, snapshot: Snapshot, selection: Selection) -> None:
+    """Keep the rows of a metric no longer, unless others read them."""
+    if not metric.is_kept:
+        for months in {None, metric.months}:
+            snapshot.forget(("rows", metric.name, months, selection))
+
+
 def shelf_name(name: str, months: tuple[int, int] | None) -> str:
     """Name on a shelf of the rows of a metric: of all months, or pooled ones."""
     return f"rows of {name}" if months is None else f"pooled rows of {name}"

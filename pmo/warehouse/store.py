@@ -90,6 +90,11 @@ class Snapshot:
                     self._making.pop(oldest, None)
         return cast("Made", made)
 
+    def forget(self, key: Hashable) -> None:
+        """Keep the result under ``key`` no longer."""
+        with self._lock:
+            self._made.pop(key, None)
+
     def close(self) -> None:
         """Let the file go."""
         self._database.close()
