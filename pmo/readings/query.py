@@ -16,6 +16,7 @@ from pmo.warehouse import Snapshot
 
 Catalogue = Mapping[str, Metric]
 
+# The dates asked for that files speak for: of any other date nothing is known.
 ASKED = """
     select
         d.status_date,
@@ -24,7 +25,8 @@ ASKED = """
             from status_dates as earlier
             where earlier.status_date < d.status_date
         ) as previous_date
-    from (select unnest($dates::date[]) as status_date) as d
+    from status_dates as d
+    where d.status_date in (select unnest($dates::date[]))
 """
 OF_MONTHS = """
     select r.*
