@@ -13,7 +13,7 @@ from pmo.tables import CANONICAL, STATE, TABLES, schema_of
 from pmo.warehouse.connection import Database
 from pmo.warehouse.entries import insert_rows, insert_shipped_calendars
 from pmo.warehouse.schema import create_schema
-from pmo.warehouse.store import Snapshot
+from pmo.warehouse.snapshot import Snapshot
 
 Row = dict[str, object]
 ORGANISATION = "test"

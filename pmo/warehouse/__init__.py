@@ -11,8 +11,9 @@ from typing import Protocol
 import polars as pl
 
 from pmo.settings import Settings
+from pmo.warehouse.snapshot import Snapshot
 from pmo.warehouse.staged import Load, Overlap, StagedLoad, StagedPart
-from pmo.warehouse.store import PublishedWarehouse, Snapshot
+from pmo.warehouse.store import PublishedWarehouse
 
 __all__ = ["Load", "Overlap", "Snapshot", "StagedLoad", "StagedPart", "Warehouse", "open_warehouse"]
 
