@@ -18,7 +18,7 @@ from pmo.selection import Scope, Selection
 from pmo.settings import EMBEDDED, read_settings
 
 EVERYTHING = ""
-WIDTHS = (1.2, 1, 1.6, 2)
+WIDTHS = (1.2, 1.25, 1.4, 1.65)
 
 
 def choose() -> Selection:
