@@ -38,8 +38,11 @@ select
     dated.milestone_name as unit_name,
     measures.measure,
     dated.baseline_date,
+    dated.original_baseline_date,
     dated.forecast_date,
     dated.actual_date,
+    dated.expected_date,
+    dated.stopped,
     dated.actual_date is null as is_open,
     case
         when dated.stopped is not null then null
