@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from pmo.errors import UnknownNameError
-from pmo.metrics import compute_ahead
+from pmo.publication import publish_snapshot
 from pmo.tables import CANONICAL
 from pmo.warehouse import Warehouse
 
@@ -71,16 +71,13 @@ def undo(warehouse: Warehouse, load_id: int, *, organisation: str | None, by: st
     if not mine.height:
         known = [str(number) for number in loads["load_id"]]
         raise UnknownNameError("load to undo", str(load_id), known)
-    number = warehouse.undo(load_id, by=by).load_id
-    snapshot = warehouse.publish()
-    compute_ahead(warehouse)
     return Undone(
-        load=number,
+        load=warehouse.undo(load_id, by=by).load_id,
         undone=load_id,
         organisation=mine["organisation"].item(),
         file=mine["file_name"].item(),
         by=by,
-        snapshot=snapshot,
+        snapshot=publish_snapshot(warehouse),
     )
 
 

@@ -20,8 +20,8 @@ from pmo.errors import (
     UnreadableFileError,
 )
 from pmo.ledger import RegionRecord
-from pmo.metrics import compute_ahead
 from pmo.originals import cells_path, keep_cells, keep_original
+from pmo.publication import publish_snapshot
 from pmo.settings import Settings
 from pmo.warehouse import StagedLoad, Warehouse, open_warehouse
 
@@ -96,8 +96,7 @@ def published(records: Sequence[FileRecord], warehouse: Warehouse) -> tuple[File
     if not any(record.load for record in records):
         return tuple(records)
     try:
-        outcome = {"snapshot": warehouse.publish()}
-        compute_ahead(warehouse)
+        outcome = {"snapshot": publish_snapshot(warehouse)}
     except MilepostError as error:
         outcome = {"error": error}
     return tuple(replace(record, **outcome) if record.load else record for record in records)

@@ -1,4 +1,4 @@
-"""Publishing a status date: its readings are stored as reported, and can be asked for later."""
+"""Publishing: a snapshot for all readers, and a status date as it was reported."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from pmo import metrics
+from pmo.console import note
 from pmo.errors import UnknownNameError, UsageError
 from pmo.figures import Record, records_of
 from pmo.readings.reading import READING_SCHEMA, Reading
@@ -18,6 +19,24 @@ STORED = [
     name for name in READING_SCHEMA
     if name in {column.name for column in PUBLISHED_READINGS.columns}
 ]  # fmt: skip
+
+
+def publish_snapshot(warehouse: Warehouse) -> str | None:
+    """Publish what is committed, and compute ahead what its readers will ask for.
+
+    Computing ahead only saves time. Where it fails, the error goes to the log and the snapshot
+    stands; whoever asks for that figure meets the error again.
+
+    Returns:
+        The newest snapshot; None if there is nothing.
+    """
+    published = warehouse.publish()
+    try:
+        if published is not None:
+            metrics.compute_ahead(warehouse)
+    except Exception as error:  # noqa: BLE001 - what was loaded is loaded
+        note(error)
+    return published
 
 
 def publish(warehouse: Warehouse, organisation: str, status_date: date, *, by: str) -> Record:
@@ -39,14 +58,12 @@ def publish(warehouse: Warehouse, organisation: str, status_date: date, *, by: s
         ]
     readings = pl.concat(parts)
     load = warehouse.publish_status_date(organisation, status_date, readings, by=by)
-    published = warehouse.publish()
-    metrics.compute_ahead(warehouse)
     return {
         "organisation": organisation,
         "status_date": status_date,
         "readings": readings.height,
         "load": load.load_id,
-        "snapshot": published,
+        "snapshot": publish_snapshot(warehouse),
     }
 
 
