@@ -7,7 +7,7 @@ from datetime import date
 from pmo import metrics, publication
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError, UsageError
-from pmo.figures import Record, figures_of
+from pmo.figures import Record, figures_of, records_of_trace
 from pmo.organisations import chosen
 from pmo.readings.read import LEVELS
 from pmo.selection import Selection
@@ -102,7 +102,7 @@ def _trace(asked: argparse.Namespace) -> int:
         rows = metrics.trace(
             asked.metric, snapshot, selection, by=by, key=asked.key, cells=settings.cells
         )
-    records = rows.to_dicts()
+    records = records_of_trace(rows)
     if asked.json:
         write_json(records)
     else:

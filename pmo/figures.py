@@ -1,11 +1,14 @@
 """Readings as records: what the command line prints and what a publication stores."""
 
+import polars as pl
+
 from pmo import metrics
 from pmo.currencies import minor_digits
 from pmo.readings.metric import RECOUNT, Metric
 from pmo.readings.reading import Reading
 from pmo.readings.words import in_words, major_units, unit_of
 from pmo.selection import Selection
+from pmo.tables import MONEY, column_of
 from pmo.warehouse import Snapshot
 
 Record = dict[str, object]
@@ -25,6 +28,18 @@ def records_of(reading: Reading) -> list[Record]:
     if rows.is_empty():
         return [_record(reading, reading.row())] if reading.by == "organisation" else []
     return [_record(reading, row) for row in rows.iter_rows(named=True)]
+
+
+def records_of_trace(rows: pl.DataFrame) -> list[Record]:
+    """Records of traced values (``TRACE_SCHEMA``); money in major units, as figures have it."""
+    return [_traced(row) for row in rows.iter_rows(named=True)]
+
+
+def _traced(row: Record) -> Record:
+    is_money = column_of(f"{row['table']}.{row['column']}").type == MONEY
+    if not is_money or row["value"] is None:
+        return row
+    return row | {"value": _major(row["value"], row["currency"])}
 
 
 def _record(reading: Reading, row: Record) -> Record:

@@ -151,3 +151,12 @@ def test_what_was_not_stored_as_reported_is_refused(
     code, said = refused(capsys, *asked)
     assert code == 2
     assert message in said
+
+
+@pytest.mark.usefixtures("data")
+def test_traced_money_is_in_major_units_as_the_figure_is(capsys: pytest.CaptureFixture[str]):
+    asked = ("current_budget", "--status-date", "2026-10-31")
+    (figure,) = answer(capsys, "figures", *asked, "--by", "project")[:1]
+    (traced,) = answer(capsys, "trace", *asked, "--key", "A")
+    assert traced["value"] == figure["value"] == "100000.00"
+    assert traced["currency"] == "EUR"
