@@ -1,11 +1,11 @@
 """Checked rows of all regions of a file, brought together by table and family, as Parquet files.
 
 A group or a project that two sheets of one file name is one row: the first stands. Where the
-later one says something else, it is listed. A later amount is listed always: it may be meant
-to be added.
+later one says something else, it is listed. A later number is listed always, and counts as
+rejected: it may be meant to be added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,10 +14,11 @@ import polars as pl
 from pipelines.inspection import Inspection
 from pmo.ledger import Issue, RegionRecord
 from pmo.tables import (
-    ASSIGNMENTS,
-    BUDGET_LINES,
-    BUDGET_TRANSFERS,
     CANONICAL,
+    COUNT,
+    MINUTES,
+    MONEY,
+    NUMBER,
     STATE,
     STATUS_DATE,
     Table,
@@ -27,7 +28,8 @@ from pmo.warehouse import StagedPart
 
 SAYS_OTHER = "says_other"
 REGION = "region"  # number of the region that a row came from
-OF_AMOUNTS = (BUDGET_LINES, BUDGET_TRANSFERS, ASSIGNMENTS)
+NTH = "nth"  # place of a row among those of its region and table, from 0 on
+SUMMED = {MONEY, MINUTES, COUNT, NUMBER}  # types whose numbers the ledger adds up
 GIVEN_BY_WAREHOUSE = ("organisation", "load_id")
 
 
@@ -42,26 +44,58 @@ class Staged:
 def stage(inspection: Inspection, folder: Path) -> Staged:
     """Write the rows of each table and family to a Parquet file in ``folder``."""
     parts: list[StagedPart] = []
-    regions = [replace(record, written={}) for record in inspection.records]
+    found = [_Found({}, [], {}) for _ in inspection.checked]
     for table in CANONICAL.values():
         rows = _rows(inspection, table)
         kept = _first_of_each_key(rows, table)
-        for number, record in enumerate(regions):
-            issues = tuple(_repetitions(rows, kept, table, number, record.sheet))
-            regions[number] = _with_written(record, kept, table, number, issues)
+        for number, region in enumerate(found):
+            repeated = _repeated(rows, kept, table, number)
+            region.add(table, kept.filter(pl.col(REGION) == number).height, repeated)
         for (family,), own in kept.partition_by("family", as_dict=True, include_key=False).items():
             path = folder / f"{len(parts)}-{table.name}.parquet"
-            own.drop(REGION).write_parquet(path)
+            own.drop(REGION, NTH).write_parquet(path)
             parts.append(StagedPart(table.name, str(family), path))
-    return Staged(tuple(parts), tuple(regions))
+    regions = tuple(
+        replace(
+            _counted(record, checked.without(region.left_out)),
+            written=region.written,
+            issues=(*record.issues, *_repetitions(region.repeated, record.sheet)),
+        )
+        for record, checked, region in zip(
+            inspection.records, inspection.checked, found, strict=True
+        )
+    )
+    return Staged(tuple(parts), regions)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is staged of one region, and what another region of the file gave before."""
+
+    written: dict[str, int]
+    repeated: list[tuple[Table, pl.DataFrame]]
+    left_out: dict[str, list[int]]
+
+    def add(self, table: Table, count: int, repeated: pl.DataFrame) -> None:
+        """Take the rows of one table in."""
+        if count:
+            self.written[table.name] = count
+        if repeated.height:
+            self.repeated.append((table, repeated))
+            self.left_out[table.name] = repeated[NTH].to_list()
+
+
+def _counted(record: RegionRecord, counted: RegionRecord) -> RegionRecord:
+    """Record with the rows and the sums that another counted."""
+    return replace(record, rows=counted.rows, sums=counted.sums)
 
 
 def _rows(inspection: Inspection, table: Table) -> pl.DataFrame:
-    """Rows of a table from every region, with the family and the number of the region."""
+    """Rows of a table from every region, with the family, the region and the place there."""
     schema = {
         name: kind for name, kind in schema_of(table).items() if name not in GIVEN_BY_WAREHOUSE
     }
-    frames = [pl.DataFrame(schema=schema | {REGION: pl.Int32})]
+    frames = [pl.DataFrame(schema=schema | {REGION: pl.Int32, NTH: pl.Int64})]
     for number, checked in enumerate(inspection.checked):
         rows = checked.tables.get(table.name)
         if rows is not None and rows.height:
@@ -69,7 +103,8 @@ def _rows(inspection: Inspection, table: Table) -> pl.DataFrame:
                 rows.with_columns(
                     pl.lit(inspection.regions[number].family).alias("family"),
                     pl.lit(number, pl.Int32).alias(REGION),
-                ).select(*schema, REGION)
+                    pl.int_range(pl.len()).alias(NTH),
+                ).select(*schema, REGION, NTH)
             )
     return pl.concat(frames)
 
@@ -85,46 +120,42 @@ def _first_of_each_key(rows: pl.DataFrame, table: Table) -> pl.DataFrame:
     return rows.unique(_key(table), keep="first", maintain_order=True)
 
 
-def _with_written(
-    record: RegionRecord,
-    kept: pl.DataFrame,
-    table: Table,
-    number: int,
-    issues: tuple[Issue, ...],
-) -> RegionRecord:
-    count = kept.filter(pl.col(REGION) == number).height
-    written = record.written | ({table.name: count} if count else {})
-    return replace(record, written=written, issues=(*record.issues, *issues))
-
-
-def _repetitions(
-    rows: pl.DataFrame, kept: pl.DataFrame, table: Table, number: int, sheet: str
-) -> Iterator[Issue]:
-    """Rows of a region whose key an earlier region gave, if they say something else or amounts."""
+def _repeated(rows: pl.DataFrame, kept: pl.DataFrame, table: Table, number: int) -> pl.DataFrame:
+    """Rows of a region whose key an earlier region gave, if they say something else or count."""
     if kept.height == rows.height:
-        return
+        return rows.clear()
     key = _key(table)
-    own = [column.name for column in table.columns if column.name not in key]
+    own = [column for column in table.columns if column.name not in key]
     first = kept.filter(pl.col(REGION) < number)
     pairs = rows.filter(pl.col(REGION) == number).join(
-        first, on=key, how="inner", suffix=":first", nulls_equal=True
+        first, on=key, how="inner", suffix=":first", nulls_equal=True, maintain_order="left"
     )
     says_other = pl.any_horizontal(
-        pl.col(name).is_not_null() & pl.col(name).ne_missing(pl.col(f"{name}:first"))
-        for name in own
+        pl.lit(value=False),
+        *(
+            pl.col(each.name).is_not_null()
+            & pl.col(each.name).ne_missing(pl.col(f"{each.name}:first"))
+            for each in own
+        ),
     )
-    pairs = pairs.with_columns(says_other.alias(SAYS_OTHER))
-    if table not in OF_AMOUNTS:
-        pairs = pairs.filter(SAYS_OTHER)
-    for pair in pairs.iter_rows(named=True):
-        named = ", ".join(str(pair[name]) for name in table.key)
-        says = "something else" if pair[SAYS_OTHER] else "the same"
-        yield Issue(
-            sheet=sheet,
-            cell=pair["source_cell"] or f"A{pair['source_row']}",
-            rule="duplicate_key",
-            value=named,
-            message=f'Row {pair["source_row:first"]} of sheet "{pair["source_sheet:first"]}" '
-            f"says {says} of the same key of {table.name}. That row is loaded, "
-            "this one is not.",
-        )
+    counts = pl.any_horizontal(
+        pl.lit(value=False),
+        *(pl.col(each.name).is_not_null() for each in own if each.type in SUMMED),
+    )
+    return pairs.with_columns(says_other.alias(SAYS_OTHER)).filter(pl.col(SAYS_OTHER) | counts)
+
+
+def _repetitions(repeated: Sequence[tuple[Table, pl.DataFrame]], sheet: str) -> Iterator[Issue]:
+    """List the rows whose key an earlier region gave."""
+    for table, pairs in repeated:
+        for pair in pairs.iter_rows(named=True):
+            says = "something else" if pair[SAYS_OTHER] else "the same"
+            yield Issue(
+                sheet=sheet,
+                cell=pair["source_cell"] or f"A{pair['source_row']}",
+                rule="duplicate_key",
+                value=", ".join(str(pair[name]) for name in table.key),
+                message=f'Row {pair["source_row:first"]} of sheet "{pair["source_sheet:first"]}" '
+                f"says {says} of the same key of {table.name}. That row is loaded, "
+                "this one is not.",
+            )

@@ -5,7 +5,7 @@ cell, and every record and every number of the sender's is accounted for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -46,6 +46,26 @@ class Checked:
     tables: dict[str, pl.DataFrame]
     record: RegionRecord
     status_dates: tuple[date, ...]
+    kept: Kept | None = None  # rows in the order of the tables; None without tables
+    material: Material | None = None
+
+    def without(self, left_out: Mapping[str, Sequence[int]]) -> RegionRecord:
+        """Record of the region when rows of it are left out, such as those of a known key.
+
+        Args:
+            left_out: by table, which rows of ``tables`` do not count as loaded, from 0 on.
+        """
+        if self.kept is None or self.material is None or not left_out:
+            return self.record
+        kept = tuple(_less(self.kept.filled, left_out))
+        gone = _positions(self.kept.filled) - _positions(kept)
+        rows = self.record.rows
+        fields = tuple(self.material.fields.values())
+        return replace(
+            self.record,
+            rows=replace(rows, loaded=rows.loaded - len(gone), rejected=rows.rejected + len(gone)),
+            sums=sums_of(fields, _loaded(kept), self.material.conventions),
+        )
 
 
 def check(
@@ -85,10 +105,10 @@ def check(
         inquiry,
         rejected=kept.rejected.height,
         written={name: rows.height for name, rows in tables.items()},
-        sums=sums_of(tuple(fields.values()), _loaded(kept), conventions),
+        sums=sums_of(tuple(fields.values()), _loaded(kept.filled), conventions),
         issues=_issues(_troubles(kept, material), region),
     )
-    return Checked(tables, record, _status_dates(tables))
+    return Checked(tables, record, _status_dates(tables), kept, material)
 
 
 def _ask_status_date(inquiry: Inquiry, status_date: date | None) -> None:
@@ -135,10 +155,31 @@ def _status_dates(tables: Mapping[str, pl.DataFrame]) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def _loaded(kept: Kept) -> dict[int, Loaded]:
+def _less(filled: Sequence[Filled], left_out: Mapping[str, Sequence[int]]) -> Iterator[Filled]:
+    """Rows of each block without those that are left out of its table."""
+    begin: dict[str, int] = {}
+    for each in filled:
+        table = each.block.table
+        first = begin.get(table, 0)
+        begin[table] = first + each.rows.height
+        nth = pl.int_range(first, first + each.rows.height, eager=True)
+        yield replace(each, rows=each.rows.filter(~nth.is_in(list(left_out.get(table, ())))))
+
+
+def _positions(filled: Sequence[Filled]) -> set[int]:
+    """Records that give any row besides those of the groups that they name."""
+    return {
+        position
+        for each in filled
+        if each.block.table != "groups"
+        for position in each.rows["position"]
+    }
+
+
+def _loaded(filled: Sequence[Filled]) -> dict[int, Loaded]:
     """Numbers that became rows, by the column of the sender's; each column counts once."""
     loaded: dict[int, Loaded] = {}
-    for each in kept.filled:
+    for each in filled:
         for name, columns in each.block.columns.items():
             if f"place:{name}" not in each.rows.columns:
                 continue
