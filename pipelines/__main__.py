@@ -1,4 +1,4 @@
-"""The command line for files: ``python -m pipelines inspect | load | loads | undo | sample``.
+"""The command line for files: ``python -m pipelines COMMAND``, of which each says what it does.
 
 With ``--json`` one JSON document stands on standard output and nothing else; messages go to
 standard error. Exit 0: done or already loaded; 1: refused, a question is open, or the warehouse is
@@ -18,7 +18,8 @@ from pipelines.history import history, undo
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord
 from pipelines.load import inspect, load
-from pipelines.records import file_document, file_lines, history_line
+from pipelines.records import file_document, file_lines, history_line, write_new
+from pipelines.templates import template
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError
 from pmo.settings import read_settings, user
@@ -50,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     back.add_argument("load", type=int, metavar="LOAD", help="its number")
     back.add_argument("--by", metavar="NAME", help="who takes it back")
 
+    blank = _command(commands, "template", "write a blank workbook of a table", _template)
+    blank.add_argument("table", metavar="TABLE", help="canonical table, such as milestones")
+    _ask_for_target(blank)
+
     _command(commands, "sample", "build the embedded portfolios", _sample)
     return parser
 
@@ -72,6 +77,10 @@ def _ask_for_files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--status-date", type=_date, metavar="D", help="date it speaks for")
     command.add_argument("--table", metavar="T", help="canonical table of the rows")
     command.add_argument("--mapping", type=Path, metavar="MAP.toml", help="answers by question id")
+
+
+def _ask_for_target(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, metavar="FILE", required=True, help="file to write")
 
 
 def _date(text: str) -> date:
@@ -138,6 +147,16 @@ def _undo(asked: argparse.Namespace) -> int:
         write_json(asdict(undone))
     else:
         print(f"Load {undone.undone} ({undone.file}) is taken back. What it replaced holds again.")
+    return 0
+
+
+def _template(asked: argparse.Namespace) -> int:
+    content = template(asked.table, currency=read_settings().currency)
+    write_new(asked.out, content)
+    if asked.json:
+        write_json({"table": asked.table, "file": str(asked.out)})
+    else:
+        print(f"{asked.out}: a blank template of {asked.table}. Fill it, and load it.")
     return 0
 
 

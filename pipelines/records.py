@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from pipelines.history import Entry
 from pipelines.intake import FileRecord
-from pmo.errors import MilepostError
+from pmo.errors import MilepostError, UsageError
 from pmo.ledger import Question, RegionRecord, RowCount, Sum
 
 SHOWN_DATES = 3
@@ -153,3 +154,18 @@ def _listed(days: Sequence[str]) -> str:
     if len(days) <= SHOWN_DATES:
         return ", ".join(days) or "no status date"
     return f"{days[0]} to {days[-1]}, {len(days)} dates"
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet: what somebody filled in is never written over.
+
+    Raises:
+        UsageError: there is a file of that name, or its folder cannot be written.
+    """
+    try:
+        with path.open("xb") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise UsageError(f"{path} exists already. Name another file.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}). Name another.") from error

@@ -240,6 +240,21 @@ def test_the_history_of_an_empty_warehouse_is_an_empty_list(capsys):
     assert document(capsys, "loads") == []
 
 
+def test_a_blank_template_is_written_and_never_over_another_file(tmp_path, capsys):
+    target = tmp_path / "milestones.xlsx"
+    done = document(capsys, "template", "milestones", "--out", target)
+    assert done == {"table": "milestones", "file": str(target)}
+    first = target.read_bytes()
+    code, out, err = run(capsys, "template", "milestones", "--out", target, "--json")
+    assert (code, out, err) == (2, "", f"{target} exists already. Name another file.\n")
+    assert target.read_bytes() == first
+
+
+def test_a_template_of_a_table_that_does_not_exist_is_an_unknown_name(tmp_path, capsys):
+    code, _, err = run(capsys, "template", "milestone", "--out", tmp_path / "t.xlsx")
+    assert (code, err) == (2, 'There is no table "milestone". Did you mean "milestones"?\n')
+
+
 def test_commands_run_as_a_module(status, data):
     done = subprocess.run(
         [sys.executable, "-m", "pipelines", "inspect", status, "--json"],
