@@ -33,7 +33,7 @@ UNIT_WORD = re.compile(r"\b(hours|days|fte|minutes|stunden|tage|heures|jours|hor
 def normalise(text: str) -> str:
     """Text as it is compared: one case, plain spaces, no invisible characters, no underscores."""
     plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE).translate(QUOTES)
-    return " ".join(plain.casefold().replace("_", " ").split()).strip(" :*#")
+    return " ".join(plain.casefold().replace("_", " ").split()).strip(" :*#\"'")
 
 
 @dataclass(frozen=True)

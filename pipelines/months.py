@@ -3,7 +3,7 @@
 import unicodedata
 
 NAMES = (
-    "january jan januar janvier janv enero ene janeiro",
+    "january jan januar jänner jän janvier janv enero ene janeiro",
     "february feb februar février févr febrero fevereiro fev",
     "march mar märz mär mrz mars marzo março",
     "april apr avril avr abril abr",

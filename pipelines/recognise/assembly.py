@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from pipelines.book import Sheet
-from pipelines.periods import period_in
+from pipelines.periods import period_in, proven_start, wraps
 from pipelines.recognise import questions
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
@@ -20,6 +20,7 @@ from pipelines.recognise.understanding import (
     Understood,
     currency,
     has_years,
+    periods,
     proposed_gates,
     standard_fiscal_month,
 )
@@ -152,10 +153,11 @@ def _is_undated(one: Field) -> bool:
 
 def _is_fiscal_year_open(table: Recognised, decided: Decided) -> bool:
     """Whether the first month of the fiscal year is a guess that changes what is loaded."""
-    if standard_fiscal_month(table, decided) > 1 or not has_years(table):
+    spans = periods(table)
+    is_known = standard_fiscal_month(table, decided) > 1 or proven_start(spans) is not None
+    if is_known or not has_years(table):
         return False
-    periods = [choice.period for choice in table.reading.choices.values() if choice.period]
-    is_proven_otherwise = any(period.spans_two_years for period in periods)
+    is_proven_otherwise = any(period.spans_two_years for period in spans) or wraps(spans)
     return is_proven_otherwise or table.fiscal_year_start_month > 1
 
 

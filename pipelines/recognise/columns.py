@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.headers import LINE_BREAK, Header, is_unit
-from pipelines.periods import MONTH, YEAR, Period, is_total, period_in
+from pipelines.periods import MONTH, YEAR, Period, StatedYear, is_total, period_in
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
 from pipelines.region import Target
@@ -53,7 +53,7 @@ class Field:
     position: int
     header: Header
     profile: Profile = NOTHING
-    year: int | None = None  # of headers such as "Jan", from a title or an upper line
+    year: StatedYear | None = None  # of headers such as "Jan", from a title or an upper line
     across: str = ""  # the finest span that several headers of the table name, such as "month"
     settled: tuple[Candidate, ...] | None = None  # by a source or a person; empty: not loaded
 
@@ -125,6 +125,7 @@ class Field:
             *self.meanings,
             *self._stand_ins(table),
             *self._by_content(table),
+            *self._of_measures(table),
             *self._across(table),
         ):
             if candidate.target.table == table.name:
@@ -168,6 +169,12 @@ class Field:
                     if meaning.target.name == named and name not in GENERIC_NAMES:
                         why = f"{meaning.why}, which stands for its key"
                         yield replace(meaning, target=Target(table.name, key), why=why).times(0.98)
+
+    def _of_measures(self, table: Table) -> Iterator[Candidate]:
+        """Column of words such as "Budget" and "Actual", whatever its header says."""
+        if table.name == "budget_lines" and self.profile.share(self.profile.measures) >= ENOUGH:
+            why = f'the cells under "{self.header.shown}" say what the amounts are'
+            yield Candidate(Target("budget_lines", "measure"), BY_CONTENT, why)
 
     def _by_content(self, table: Table) -> Iterator[Candidate]:
         """Meanings of ambiguous headers that the cells, or a baseline beside them, decide."""

@@ -1,11 +1,23 @@
 """What the cells under a header look like, and whether that agrees with what it may mean."""
 
 from dataclasses import dataclass
+from re import escape
 
 import polars as pl
 
 from pipelines.months import NAMES
-from pmo.tables import BOOLEAN, COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE, Column
+from pmo.tables import (
+    BOOLEAN,
+    BUDGET_LINES,
+    COUNT,
+    DATE,
+    DATETIME,
+    MINUTES,
+    MONEY,
+    NUMBER,
+    SHARE,
+    Column,
+)
 
 MONTHS = "|".join(sorted(" ".join(NAMES).split(), key=len, reverse=True))
 EXCUSED = (
@@ -33,6 +45,8 @@ HEALTH_TEXT = (
     r"no dca|no rating|good|fair|poor|critical|rot|gelb|grün|vert|orange|rouge|jaune|"
     r"verde|rojo|amarillo|vermelho|amarelo|im plan|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
 )
+MEASURE_WORDS = sorted({w for words in BUDGET_LINES["measure"].words.values() for w in words})
+MEASURE_TEXT = rf"(?i)^(?:{'|'.join(map(escape, MEASURE_WORDS))})$"
 PHASE_TEXT = (
     r"(?i)^(?:.*\b(?:design|initiation|initiat\w+|plan|planned|planning|execution|executing|"
     r"delivery|construction|procurement|closed|closing|closure|close-?out|hold|canceled|cancelled|"
@@ -72,6 +86,7 @@ class Profile:
     people: int = 0
     ids: int = 0
     booleans: int = 0
+    measures: int = 0  # words such as "Budget" and "Actual"
     short: int = 0
     distinct: int = 0
     noun: str = "cells"  # what was counted: all cells, or sampled ones
@@ -101,6 +116,7 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
         "people": text.str.contains(PERSON_TEXT),
         "ids": text.str.contains(ID_TEXT),
         "booleans": (kind == "bool") | text.str.contains(BOOLEAN_TEXT),
+        "measures": text.str.contains(MEASURE_TEXT),
         "short": text.str.len_chars() <= SHORT_TEXT,
     }
     counted = (
@@ -154,6 +170,8 @@ def _text_agreement(profile: Profile, column: Column) -> Agreement:
         return Agreement(
             1 - profile.share(profile.money), f"{profile.money} {profile.noun} are amounts"
         )
+    if column.name == "type" and profile.share(profile.measures) >= ENOUGH:
+        return Agreement(0.0, f"{profile.measures} {profile.noun} say what amounts are")
     if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
     return Agreement(1.0, f"{profile.cells} {profile.noun} hold text")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from pipelines.headers import read_header
-from pipelines.periods import MONTH, YEAR
+from pipelines.periods import MONTH, YEAR, StatedYear
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import NOTHING, profiles
 from pipelines.recognise.known_names import Candidate
@@ -19,7 +19,7 @@ LEAST_ACROSS = 2
 
 
 def fields(
-    place: Place, *, year: int | None, source: Source | None, decided: Decided
+    place: Place, *, year: StatedYear | None, source: Source | None, decided: Decided
 ) -> list[Field]:
     """Fields of a table in order, those without a header included."""
     body = place.data.cells

@@ -8,7 +8,7 @@ from functools import lru_cache
 from statistics import median
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, is_unit, normalise, read_header
-from pipelines.periods import QUARTER, Period, is_total, month_end, period_in
+from pipelines.periods import QUARTER, Period, StatedYear, is_total, month_end, period_in
 from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
 from pipelines.recognise.grid import Cell, Grid
 from pipelines.recognise.known_names import candidates
@@ -170,7 +170,7 @@ def is_span(text: str) -> bool:
     name = read_header(text).name
     if is_total(name):
         return True
-    found = period_in(name, year=2000)  # any year will do to tell a month
+    found = period_in(name, year=StatedYear(2000))  # any year will do to tell a month
     if not found or (found[1] and not is_unit(found[1])):
         return False
     return found[0].kind == QUARTER or _is_edge_of_month(name)

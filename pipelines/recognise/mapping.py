@@ -111,7 +111,8 @@ def _finished(table: Recognised, choice: Candidate) -> Target:
         one = next(o for o in table.fields if table.reading.choices.get(o.position) is choice)
         return replace(target, fixed=(("level", "department" if _is_group(one) else "team"),))
     if period and target.column in ("planned_minutes", "demand_minutes"):
-        return replace(target, fixed=(("month_date", period.month_date.isoformat()),))
+        first, _ = period.days(table.fiscal_year_start_month)
+        return replace(target, fixed=(("month_date", first.isoformat()),))
     if target.name != "budget_lines.amount":
         return target
     fixed = dict(target.fixed)
@@ -138,10 +139,16 @@ def _unit(table: Recognised, one: Field, targets: Sequence[Target]) -> str:
     if MONEY in types and own and not is_money_unit(own):
         own = ""
     if MINUTES in types:
-        note = table.titles.effort_unit
+        note = table.titles.effort_unit or _unit_of_total(table)
     if one.states_change_of == "projects.forecast_finish_date":
         note = "days"
     return own or note
+
+
+def _unit_of_total(table: Recognised) -> str:
+    """Unit in the header of a column that adds up the months beside it: "Total hours"."""
+    units = (one.header.unit for one in table.fields if one.adds_up)
+    return next((unit for unit in units if unit and not is_money_unit(unit)), "")
 
 
 def _why_not(table: Recognised, one: Field) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from pipelines.answers import plain
 from pipelines.headers import normalise
 from pipelines.months import month_of
+from pipelines.periods import StatedYear
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.layout import HeaderLine
 from pipelines.recognise.mapping import Recognised
@@ -65,10 +66,10 @@ class Decided:
         return int(answer) if answer and answer.isdigit() else None
 
     @property
-    def year(self) -> int | None:
+    def year(self) -> StatedYear | None:
         """Year that a person named for months without one."""
         answer = self.answer("year")
-        return int(answer) if answer and answer.isdigit() else None
+        return StatedYear(int(answer)) if answer and answer.isdigit() else None
 
     @property
     def status_date(self) -> date | None:

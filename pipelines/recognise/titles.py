@@ -15,7 +15,7 @@ from pipelines.headers import (
     is_unit,
     normalise,
 )
-from pipelines.periods import LABELLED_YEAR, full_year
+from pipelines.periods import LABELLED_YEAR, StatedYear, full_year
 
 INTRODUCED = re.compile(
     r"\b(?:(?:figures|amounts?|values?|costs?|all|budget|money|hours|effort|planned|allocations?)"
@@ -63,13 +63,14 @@ class Titles:
         return next((name for name in names if name and not MEANINGLESS.fullmatch(name)), None)
 
     @property
-    def year(self) -> int | None:
+    def year(self) -> StatedYear | None:
         """Year of months without one: from a title, else the sheet's or the file's name."""
         for text in (*(text for _, text in self.cells), self.sheet, self.file):
             name = normalise(text)
-            found = LABELLED_YEAR.search(name) or YEAR.search(name)
-            if found:
-                return full_year(found["year"])
+            if found := LABELLED_YEAR.search(name):
+                return StatedYear(full_year(found["year"]), is_fiscal=True)
+            if found := YEAR.search(name):
+                return StatedYear(full_year(found["year"]))
         return None
 
 

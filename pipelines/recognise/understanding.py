@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.headers import currency_of
-from pipelines.periods import YEAR
+from pipelines.periods import YEAR, Period, StatedYear, proven_start
 from pipelines.recognise import questions
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fields import fields
@@ -19,7 +19,7 @@ from pipelines.sources import source_of
 from pmo.standards import standards
 from pmo.tables import CANONICAL, MONEY, column_of
 
-UNKNOWN_YEAR = 2000  # of months across while the question for their year is open
+UNKNOWN_YEAR = StatedYear(2000)  # of months across while the question for their year is open
 MOST_TITLES = 200  # cells above a header that are looked at
 
 
@@ -80,8 +80,15 @@ def _with_fiscal_year(table: Recognised, decided: Decided) -> Recognised:
     """Settle the first month of the fiscal year: an answer, the standard, or the usual one."""
     standard = standard_fiscal_month(table, decided)
     usual = questions.USUAL_FISCAL_START.get(currency(table) or "", 1)
-    month = decided.fiscal_year_start_month or (standard if standard > 1 else usual)
+    proven = proven_start(periods(table))
+    month = decided.fiscal_year_start_month or proven or (standard if standard > 1 else usual)
     return replace(table, fiscal_year_start_month=month if has_years(table) else standard)
+
+
+def periods(table: Recognised) -> list[Period]:
+    """Spans of the columns that are loaded, in the order of the columns."""
+    choices = sorted(table.reading.choices.items())
+    return [choice.period for _, choice in choices if choice.period]
 
 
 def standard_fiscal_month(table: Recognised, decided: Decided) -> int:
@@ -92,9 +99,10 @@ def standard_fiscal_month(table: Recognised, decided: Decided) -> int:
 
 
 def has_years(table: Recognised) -> bool:
-    """Whether amounts of fiscal years are loaded."""
+    """Whether amounts of fiscal years, or of months counted in them, are loaded."""
     choices = table.reading.choices.values()
-    return any(("period_kind", YEAR) in choice.target.fixed for choice in choices)
+    is_year = any(("period_kind", YEAR) in choice.target.fixed for choice in choices)
+    return is_year or any(period.is_fiscal for period in periods(table))
 
 
 def _with_gates(table: Recognised, decided: Decided) -> Recognised:

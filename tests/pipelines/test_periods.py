@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from pipelines.periods import Period, is_total, period_in
+from pipelines.periods import (
+    Period,
+    StatedYear,
+    is_total,
+    period_in,
+    proven_start,
+    wraps,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,8 +27,45 @@ def test_a_full_date_stands_for_its_month():
 
 def test_a_bare_month_needs_a_year_from_elsewhere():
     assert period_in("may") is None
-    assert period_in("may", year=2026) == (Period("month", 2026, 5), "")
-    assert period_in("m12", year=2026) == (Period("month", 2026, 12), "")
+    assert period_in("may", year=StatedYear(2026)) == (Period("month", 2026, 5), "")
+    assert period_in("m12", year=StatedYear(2026)) == (Period("month", 2026, 12), "")
+
+
+def test_a_month_under_a_fiscal_year_begins_where_that_year_does():
+    (april, rest), (january, _) = period_in("fy26 / apr / budget"), period_in("2025/26 jan")
+    assert rest == "budget"
+    assert april.days(4) == (date(2025, 4, 1), date(2025, 4, 30))
+    assert april.days(1) == (date(2026, 4, 1), date(2026, 4, 30))
+    assert january.days(4) == (date(2026, 1, 1), date(2026, 1, 31))
+
+
+@pytest.mark.parametrize("label", ["fy26 p3", "p03 fy2026", "fy25/26 period 3", "fy26 / q1 / p3"])
+def test_a_counted_month_is_the_third_of_its_fiscal_year(label: str):
+    (period, _) = period_in(label)
+    assert period.days(4) == (date(2025, 6, 1), date(2025, 6, 30))
+    assert period.days(10) == (date(2025, 12, 1), date(2025, 12, 31))
+    assert period.days(1) == (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_a_counted_month_takes_the_year_of_the_title():
+    (period, _) = period_in("p12", year=StatedYear(2026))
+    assert period.days(4) == (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def test_a_year_above_a_dated_month_adds_nothing():
+    assert period_in("fy26 / jan-26") == (Period("month", 2026, 1), "")
+
+
+def months_of_a_fiscal_year(*months: int) -> list[Period]:
+    return [Period("month", 2026, month, is_fiscal=True) for month in months]
+
+
+def test_twelve_months_in_their_order_prove_where_the_fiscal_year_begins():
+    year = months_of_a_fiscal_year(4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
+    assert proven_start(year) == 4
+    assert proven_start(year[6:]) is None
+    assert wraps(year[6:])
+    assert not wraps(year[:6])
 
 
 def test_what_the_header_says_besides_is_the_rest():
