@@ -1,6 +1,7 @@
 """What a file holds before anybody has understood it: sheets of raw cells."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -23,6 +24,15 @@ CELL_SCHEMA = {
     "kind": pl.Enum(CELL_KINDS),
     "text": pl.String,
 }
+MARK_SCHEMA = {
+    "row": pl.Int32,
+    "column": pl.Int32,
+    "format": pl.String,  # number format code of a number or date, unless it is "General"
+    "fill": pl.String,  # "#RRGGBB", as a reader sees it; null where there is none
+    "ink": pl.String,  # the same of the letters; null where they have the usual colour
+    "is_struck": pl.Boolean,
+    "comment": pl.String,
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,11 @@ class Sheet:
     cells: pl.DataFrame  # CELL_SCHEMA
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last
     is_hidden: bool = False
+    # What one sees of a cell besides its value; a row per cell that has any, filled blanks too.
+    marks: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=MARK_SCHEMA))
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    outline: Mapping[int, int] = field(default_factory=dict)  # row to its level, from 1
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,7 @@ class Book:
 
     file: str
     sha256: str
-    kind: str  # xlsx, xls, ods or csv; found from the content, never from the name
+    kind: str  # xlsx, xlsb, xls, ods or csv; found from the content, never from the name
     sheets: tuple[Sheet, ...]
     notes: tuple[Issue, ...] = ()  # what was noticed while reading, such as "extension_mismatch"
 
