@@ -14,6 +14,17 @@ def cell_of(region: Region, position: pl.Expr, place: pl.Expr) -> pl.Expr:
     return pl.concat_str(letter, row.cast(pl.String))
 
 
+def value_cell(region: Region, place: int) -> pl.Expr:
+    """Address of the value that a record (``position``) takes from a column: carried or its own."""
+    own = cell_of(region, pl.col("position"), pl.lit(place))
+    carried = region.carried.filter(place=place)
+    cells = dict(carried.select("position", "cell").iter_rows())
+    if not cells:
+        return own
+    known = pl.col("position").replace_strict(cells, default=None, return_dtype=pl.String)
+    return pl.coalesce(known, own)
+
+
 def _columns(region: Region) -> range:
     last = max((column.position for column in region.columns), default=1)
     return range(1, max(region.last_column, last) + 1)

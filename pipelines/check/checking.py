@@ -13,23 +13,21 @@ import polars as pl
 from pipelines.book import Sheet
 from pipelines.check.addresses import cell_of, range_of, record_range
 from pipelines.check.conventions import settle
+from pipelines.check.gaps import missing_months
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.keys import UNDECIDED, Kept, keep
-from pipelines.check.plausible import long_days, negative_amounts
+from pipelines.check.plausible import implausible
 from pipelines.check.rows import Filled, Material, fill, key_place
 from pipelines.check.stated import disagreements
 from pipelines.check.sums import Loaded, sums_of
 from pipelines.check.totals import mismatches
 from pipelines.check.translate import blocks_of, cells_of, has_status_date_column, holds_state
+from pipelines.check.trees import broken_parents
 from pipelines.region import BLANK, COLUMNS, DATA, IGNORED, REPEATED_HEADER, TOTAL, Region
 from pmo.ledger import ColumnMatch, Issue, Question, RegionRecord, RowCount, Sum
 from pmo.settings import Settings
 from pmo.tables import TABLES, schema_of
 
-LOOKS = (  # table, the number that is looked at, and how
-    ("budget_lines", "amount", negative_amounts),
-    ("time_entries", "booked_minutes", long_days),
-)
 ADDED_LATER = ("organisation", "load_id", "family")
 
 
@@ -199,10 +197,9 @@ def _troubles(kept: Kept, material: Material) -> list[pl.DataFrame]:
 
 def _implausible(kept: Kept, material: Material) -> Iterator[pl.DataFrame]:
     for each in kept.filled:
-        for table, column, look in LOOKS:
-            if each.block.table == table and column in each.block.columns:
-                field = material.fields[each.block.columns[column][0].position]
-                yield look(each.rows, field)
+        yield from implausible(each, material.fields)
+        yield from broken_parents(each, material.fields)
+    yield from missing_months(kept.filled, material.fields)
 
 
 def _disagreements(kept: Kept, material: Material) -> Iterator[pl.DataFrame]:

@@ -129,9 +129,32 @@ def _serials(fields: Sequence[Field], inquiry: Inquiry) -> frozenset[int]:
 def _marks(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
     proofs = {field.position: numbers.mark_proof(field.texts) for field in fields}
     evident = {proof.proven for proof in proofs.values() if proof.proven}
+    for field in fields:
+        _note_spellings(field, inquiry)
     return {
         field.position: _mark(field, proofs[field.position], evident, inquiry) for field in fields
     }
+
+
+def _note_spellings(field: Field, inquiry: Inquiry) -> None:
+    """Say once how a column's numbers with a word of scale, or among real numbers, are read."""
+    spelled = [(text, numbers.written(text)) for text in field.texts]
+    scaled = [text for text, number in spelled if number is not None and number.scale is not None]
+    if scaled and MINUTES not in field.types:
+        message = (
+            f"{_counted(scaled)} with a word of scale: k counts thousands, m millions, bn billions."
+        )
+        inquiry.note("scale_assumed", field.column, scaled[0], message)
+    texts = [text for text, number in spelled if number is not None]
+    marked = [text for text in texts if text.lstrip().startswith("'")]
+    found = texts if field.numbers else marked
+    if found:
+        message = f"{_counted(found)} written as text among the column's numbers. Read as numbers."
+        inquiry.note("number_as_text", field.column, found[0], message)
+
+
+def _counted(texts: Sequence[str]) -> str:
+    return f"{len(texts)} different value{'s are' if len(texts) > 1 else ' is'}"
 
 
 def _mark(

@@ -12,6 +12,7 @@ from pmo.tables import TABLES, Column, Table
 
 UNDECIDED = ("date_order_unknown", "number_format_unknown", "unit_unknown")  # an open question
 NEVER_SENT = ("organisation", "load_id", "status_date")  # needed, but not asked of a record
+SPANS = {"period_start_date", "month_date"}  # fixed by the headers of months across
 RECORD = pl.lit(None, pl.Int32)  # place of a trouble that is the whole record's
 
 
@@ -33,6 +34,8 @@ def keep(filled: Sequence[Filled], region: Region) -> Kept:
     principal = TABLES[region.tables[0]]
     first = [each for each in filled if each.block.table == principal.name]
     incomplete = _incomplete(first[0])
+    idle = _without_a_row(filled, incomplete)
+    incomplete = pl.concat([incomplete, idle])
     first = [_without(_made(each), incomplete) for each in first]
     first, again = _each_once(first, principal, region)
     rejected = pl.concat(
@@ -83,6 +86,29 @@ def _incomplete(filled: Filled) -> pl.DataFrame:
             )
         )
     return pl.concat(found).unique("position", keep="first").sort("position")
+
+
+def _without_a_row(filled: Sequence[Filled], incomplete: pl.DataFrame) -> pl.DataFrame:
+    """Records whose only number is empty; a row of months may be, and open questions may change it.
+
+    A record that gives a row of any table is none of them.
+    """
+    if any(SPANS & each.block.fixed.keys() for each in filled):
+        return pl.DataFrame(schema=TROUBLE)
+    made = [_made(each).rows.select("position") for each in filled if each.block.table != "groups"]
+    undecided = [
+        each.trouble.filter(pl.col("rule").is_in(UNDECIDED)).select("position") for each in filled
+    ]
+    settled = pl.concat([*made, *undecided, incomplete.select("position")])
+    idle = filled[0].rows.join(settled, on="position", how="anti")
+    message = "The record has no usable number, so nothing of it is loaded. Fill in its numbers."
+    return idle.select(
+        "position",
+        place=RECORD,
+        rule=pl.lit("no_value"),
+        text=pl.lit(""),
+        message=pl.lit(message),
+    )
 
 
 def _remedy(filled: Filled, column: Column) -> str:

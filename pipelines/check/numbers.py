@@ -68,7 +68,7 @@ def written(text: str) -> Written | None:
 def _plain_spaces(text: str) -> str:
     """Text with ordinary single spaces and apostrophes, as far as numbers hold them."""
     plain = re.sub(r"[\s\u00a0\u2007\u2009\u202f]+", " ", text).strip()
-    return plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return plain.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").removeprefix("'")
 
 
 def proves(number: Written) -> str | None:

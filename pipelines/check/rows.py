@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.check.addresses import cell_of
+from pipelines.check.addresses import cell_of, value_cell
 from pipelines.check.clocks import are_clocks, clock_of, time_between
 from pipelines.check.conventions import Conventions
 from pipelines.check.inquiry import Field
@@ -274,7 +274,7 @@ def _source_cell(block: Block, material: Material) -> pl.Expr:
     if block.is_unpivoted:
         cells = [
             pl.when(pl.col(name).is_not_null()).then(
-                cell_of(region, position, pl.lit(block.columns[name][0].position))
+                value_cell(region, block.columns[name][0].position)
             )
             for name in block.values
         ]

@@ -14,7 +14,14 @@ from pipelines.check.conventions import Conventions
 from pipelines.check.effort import ANY_MONTH, OF_A_MONTH, EffortFormat, clock_minutes, counted
 from pipelines.check.inquiry import Field
 from pipelines.check.money import MoneyFormat, scale_word
-from pipelines.check.numbers import COMMA, LARGEST, SCALE_OF_WORD, mark_proof
+from pipelines.check.numbers import (
+    COMMA,
+    LARGEST,
+    SCALE_OF_WORD,
+    mark_proof,
+    proves,
+    written,
+)
 from pipelines.region import DATA, TOTAL
 from pmo.currencies import SPELLINGS, spelled_in
 from pmo.ledger import Sum
@@ -177,7 +184,9 @@ def plain_number(
     word = match["word"].casefold() if match else ""
     if match is None or (word and word not in MULTIPLES) or (word == "%" and money):
         return None
-    group, point = (".", ",") if mark == COMMA else (",", ".")
+    number = written(text)
+    own = proves(number) if number else None  # a cell that differs counts as it is written
+    group, point = (".", ",") if (own or mark) == COMMA else (",", ".")
     digits = match["digits"].replace(group, "").replace(point, ".")
     if digits.count(".") > 1:
         return None

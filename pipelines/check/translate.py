@@ -43,14 +43,15 @@ def cells_of(sheet: Sheet, region: Region) -> dict[int, pl.DataFrame]:
     """Cells of each column of the region, by its position: ``position, role, kind, text``."""
     record, other = ("column", "row") if region.orientation == COLUMNS else ("row", "column")
     places = [column.position for column in region.columns]
+    written = sheet.cells.filter(pl.col(other).is_in(places)).select(
+        pl.col(record).cast(pl.Int32).alias("position"),
+        pl.col(other).cast(pl.Int32).alias("place"),
+        pl.col("kind").cast(pl.String),
+        pl.col("text"),
+    )
+    carried = region.carried.select(written.columns)
     cells = (
-        sheet.cells.filter(pl.col(other).is_in(places))
-        .select(
-            pl.col(record).cast(pl.Int32).alias("position"),
-            pl.col(other).cast(pl.Int32).alias("place"),
-            pl.col("kind").cast(pl.String),
-            pl.col("text"),
-        )
+        pl.concat([written, carried])
         .join(region.records.select("position", "role"), on="position", how="inner")
         .filter(pl.col("text").str.strip_chars() != "")
         .sort("place", "position")

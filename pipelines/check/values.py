@@ -1,6 +1,6 @@
 """Cells of one column of the sender's as values of one canonical column, with what went wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -15,6 +15,7 @@ from pipelines.check.meaning import Meaning, Reader, quoted, read_cells
 from pipelines.check.money import read_money
 from pipelines.check.numbers import read_number, written
 from pipelines.check.words import WITHHELD, absent, known_words, read_boolean, read_word, unusable
+from pipelines.months import NAMES
 from pipelines.region import DATA
 from pmo.tables import (
     BOOLEAN,
@@ -46,6 +47,12 @@ PROGRESS = "percent_complete_share"
 INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 DESTROYED_ID = r"^\d(?:[.,]\d+)?E\+\d+$"
 LOST_DIGITS = r"^\d{16,}$"  # of a number cell: a spreadsheet keeps fifteen
+DAYS = ("date", "datetime")
+DAY_OF_A_MONTH = rf"^\d{{1,2}}[-. ]{{1,2}}(?:{'|'.join(' '.join(NAMES).split())})\.?$"
+CUT_KEY = "The spreadsheet has cut the digits of this key. Format the column as text and resend."
+DATED_KEY = "The spreadsheet has turned this key into a date. Format the column as text and resend."
+DATED_TEXT = "This cell holds a date where a text belongs. It is loaded as it stands; check it."
+WITHHELD_RATING = "The sender withholds the rating. It is kept as written and counts as unknown."
 
 
 def read_field(
@@ -65,30 +72,40 @@ def read_field(
 
 
 def _texts(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
-    """Cleaned texts; only what a spreadsheet broke has a rule."""
-    none = pl.lit("", pl.String)
-    rule, message = none, none
-    if column.name.endswith("_id"):
-        is_broken = pl.col("text").str.contains(DESTROYED_ID) | (
-            (pl.col("kind") == "number") & pl.col("text").str.contains(LOST_DIGITS)
-        )
-        rule = pl.when(is_broken).then(pl.lit("id_destroyed")).otherwise(none)
-        text = (
-            "The spreadsheet has cut the digits of this key. Format the column as text and resend."
-        )
-        message = pl.when(is_broken).then(pl.lit(text)).otherwise(none)
-    if column.name.startswith("health_"):
-        is_withheld = pl.col("text").str.contains(f"(?i){WITHHELD.pattern}")
-        rule = pl.when(is_withheld).then(pl.lit("withheld")).otherwise(none)
-        text = "The sender withholds the rating. It is kept as written and counts as unknown."
-        message = pl.when(is_withheld).then(pl.lit(text)).otherwise(none)
-    is_usable = rule != "id_destroyed"
+    """Cleaned texts; what a spreadsheet broke, or a sender withholds, has a rule."""
+    is_key = column.name.endswith("_id")
+    rules = [(is_met, *told) for is_met, told in _text_rules(column, is_key=is_key)]
+    rule = pl.coalesce(
+        *(pl.when(is_met).then(pl.lit(name)) for is_met, name, _ in rules), pl.lit("")
+    )
+    message = pl.coalesce(
+        *(pl.when(is_met).then(pl.lit(text)) for is_met, _, text in rules), pl.lit("")
+    )
+    is_usable = ~rule.is_in(["id_destroyed", *(("date_in_text_column",) if is_key else ())])
     return cells.with_columns(
         value=pl.when(is_usable).then(clean(pl.col("text"), is_prose=column.name in PROSE)),
         rule=rule,
         message=message,
         factor=pl.lit("1"),
     )
+
+
+def _text_rules(column: Column, *, is_key: bool) -> Iterator[tuple[pl.Expr, tuple[str, str]]]:
+    """Yield what a text of the column can meet: whether it does, the rule and the message."""
+    text, kind = pl.col("text"), pl.col("kind")
+    if is_key:
+        is_cut = text.str.contains(DESTROYED_ID) | (
+            (kind == "number") & text.str.contains(LOST_DIGITS)
+        )
+        yield is_cut, ("id_destroyed", CUT_KEY)
+        yield (
+            kind.is_in(DAYS) | text.str.to_lowercase().str.contains(DAY_OF_A_MONTH),
+            ("date_in_text_column", DATED_KEY),
+        )
+    elif column.name not in PROSE:
+        yield kind.is_in(DAYS), ("date_in_text_column", DATED_TEXT)
+    if column.name.startswith("health_"):
+        yield text.str.contains(f"(?i){WITHHELD.pattern}"), ("withheld", WITHHELD_RATING)
 
 
 def read_span_kinds(field: Field) -> pl.DataFrame:

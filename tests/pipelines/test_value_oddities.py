@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,77 @@ def test_an_amount_whose_key_another_sheet_gave_does_not_count_as_loaded(loaded,
     assert south.sums["Amount (EUR)"].loaded == 30
     assert south.sums["Amount (EUR)"].rejected == 70
     assert outcome.column("budget_lines", "amount") == {"P-1": 10_000, "P-2": 5_000, "P-3": 3_000}
+
+
+def test_of_two_decimal_marks_the_rarer_is_listed_and_counted_as_it_is_written(loaded):
+    outcome = loaded("o21_two_decimal_marks.csv")
+    assert outcome.issues == {("C4", "number_format_conflict")}
+    assert outcome.sum("Approved budget (EUR)").rejected == Decimal("1500.25")
+    assert outcome.column("budget_lines", "amount") == {
+        "P-1": 123_456, "P-2": 200_000, "P-4": 310_075,
+    }  # fmt: skip
+
+
+def test_numbers_are_read_as_people_write_them(loaded):
+    outcome = loaded("o22_numbers_as_people_write_them.csv")
+    assert outcome.column("budget_lines", "amount") == {
+        "P-1": 1_200_000,
+        "P-2": 120_000_000,
+        "P-3": -50_000,
+        "P-4": -50_000,
+        "P-5": 123_400,
+        "P-6": -7_550,
+    }
+    assert ("C1", "scale_assumed") in outcome.issues
+    assert "2 different values" in outcome.message("C1", "scale_assumed")
+
+
+def test_a_key_that_lost_its_digits_is_no_key(loaded):
+    outcome = loaded("o42_keys_cut_by_the_spreadsheet.csv")
+    assert outcome.issues == {
+        ("A2", "id_destroyed"), ("A2:C2", "key_unusable"),
+        ("A5", "date_in_text_column"), ("A5:C5", "key_unusable"),
+    }  # fmt: skip
+    assert outcome.column("projects", "project_name") == {"00123": "Beta", "P-3": "Gamma"}
+
+
+def test_a_number_with_an_apostrophe_is_a_number(loaded):
+    outcome = loaded("o51_numbers_as_text.csv")
+    assert outcome.column("budget_lines", "amount") == {
+        "P-1": 120_000, "P-2": 80_000, "P-3": 50_050,
+    }  # fmt: skip
+    assert outcome.issues == {("C1", "number_as_text")}
+
+
+def test_a_plan_that_contradicts_itself_loads_and_is_listed(loaded):
+    outcome = loaded("o52_plan_that_contradicts.csv")
+    assert outcome.issues == {("D2", "finish_before_start"), ("E3", "complete_without_finish")}
+    assert outcome.column("projects", "baseline_finish_date")["P-1"] == date(2026, 1, 31)
+
+
+def test_what_happened_after_the_status_date_loads_and_is_listed(loaded):
+    outcome = loaded("o52_dates_that_contradict.csv")
+    assert outcome.issues == {("E2", "actual_in_future")}
+    assert outcome.column("milestones", "actual_date", key="milestone_id")["M-1"] == date(
+        2026, 5, 2
+    )
+
+
+def test_parents_that_lead_nowhere_are_listed_and_a_repeated_key_names_the_first(loaded):
+    outcome = loaded("o55_tasks_in_a_loop.csv", accept=True)
+    assert outcome.issues == {
+        ("D2", "parent_loop"), ("D3", "parent_loop"), ("D4", "parent_loop"),
+        ("D5", "self_parent"), ("D6", "parent_unknown"), ("A7:F7", "duplicate_key"),
+    }  # fmt: skip
+    assert "row 3" in outcome.message("A7:F7", "duplicate_key")
+    assert outcome.column("tasks", "task_name", key="task_id")["T-2"] == "Build"
+
+
+def test_a_month_without_an_amount_stays_unknown(loaded):
+    outcome = loaded("o56_month_left_out.csv")
+    assert outcome.issues == {
+        ("D4", "missing_period"), ("A6:D6", "no_value"), ("D7", "missing_period"),
+    }  # fmt: skip
+    (region,) = outcome.record.regions
+    assert (region.rows.loaded, region.rows.rejected) == (5, 1)
+    assert "2026-02 and 2026-04" in outcome.message("D4", "missing_period")
