@@ -26,6 +26,17 @@ RECORD_SCHEMA = pl.Schema(
         "why": pl.String(),  # for every role but data; else empty
     }
 )
+# Cells that stand for records beside their own: a merged name, the heading of a section.
+CARRIED_SCHEMA = pl.Schema(
+    {
+        "position": pl.Int32(),  # of the record that takes the cell
+        "place": pl.Int32(),  # position of the column that it fills
+        "kind": pl.String(),
+        "text": pl.String(),
+        "cell": pl.String(),  # where it is written
+    }
+)
+NOTHING_CARRIED = pl.DataFrame(schema=CARRIED_SCHEMA)
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,7 @@ class RegionColumn:
     """One column of the sender's (a row, on a transposed sheet)."""
 
     header: str  # as the sender wrote it, lines of a joined header parted by " / "
-    position: int
+    position: int  # 0 and less: no column of the sheet, all its cells are carried
     header_cell: str
     targets: tuple[Target, ...]  # empty: read and counted, not loaded
     unit: str  # words of the header that say what is counted: "£million", "h", "in '000"; may be ""
@@ -81,6 +92,7 @@ class Region:
     constants: tuple[tuple[str, str], ...] = ()  # ("tasks.project_id", "ALPHA"): holds for all
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
+    carried: pl.DataFrame = field(default_factory=NOTHING_CARRIED.clone, compare=False)
 
     def answered(self, **changes: object) -> "Region":
         """Return the region with what a person decided put in place."""

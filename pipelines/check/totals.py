@@ -55,12 +55,15 @@ def _numbers(counted: pl.DataFrame) -> Numbers:
 
 
 def _sums_above(position: int, records: Numbers, totals: Numbers) -> Iterator[Decimal]:
-    """Sums of the records since the total before, of all records above, and of all records."""
+    """Sums of the records since any total before, of all records above, and of all records.
+
+    The total of an outer group stands below those of its inner ones.
+    """
     places = [place for place, _ in records]
     running = [Decimal(0), *accumulate(number for _, number in records)]
     above = running[bisect_left(places, position)]
-    before = max((place for place, _ in totals if place < position), default=0)
-    yield above - running[bisect_left(places, before)]
+    before = [place for place, _ in totals if place < position]
+    yield from (above - running[bisect_left(places, place)] for place in reversed(before))
     yield above
     yield running[-1]
 

@@ -1,12 +1,14 @@
 """The region of a table: its extent, columns, records, fingerprint and open questions."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.periods import period_in, proven_start, wraps
 from pipelines.recognise import questions
+from pipelines.recognise.carried import Records, carried
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
@@ -15,7 +17,7 @@ from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines
 from pipelines.recognise.mapping import Recognised
 from pipelines.recognise.places import Place
 from pipelines.recognise.questions import Decided
-from pipelines.recognise.roles import Body, roles
+from pipelines.recognise.roles import PLACEHOLDERS, Body, roles
 from pipelines.recognise.understanding import (
     Understood,
     currency,
@@ -24,13 +26,16 @@ from pipelines.recognise.understanding import (
     proposed_gates,
     standard_fiscal_month,
 )
-from pipelines.region import IGNORED, RECORD_SCHEMA, ROWS, Region
-from pmo.ledger import Question
+from pipelines.region import CARRIED_SCHEMA, IGNORED, RECORD_SCHEMA, ROWS, Region
+from pmo.ledger import Issue, Question
 
 
 def region_of(known: Understood, sheet_index: int) -> Region:
     """Put the region of an understood table together."""
     table, place = known.table, known.place
+    marked = _roles(known)
+    more = carried(Records(place.body, marked, known.decided, table, known.columns))
+    known = replace(known, columns=(*known.columns, *more.columns))
     span = _extent(place)
     certain = known.stated if known.stated and not known.stated.other else None
     return Region(
@@ -44,7 +49,7 @@ def region_of(known: Understood, sheet_index: int) -> Region:
         tables=_tables(known),
         header_row=place.grid.position(place.header.last),
         columns=tuple(known.columns),
-        records=_roles(known),
+        records=_placed(place, marked.select("record", "role", "why"), RECORD_SCHEMA),
         family=_family(known),
         score=_score(known),
         why=_why(known),
@@ -53,8 +58,27 @@ def region_of(known: Understood, sheet_index: int) -> Region:
         fiscal_year_start_month=table.fiscal_year_start_month if has_years(table) else None,
         currency=currency(table),
         constants=_constants(known),
-        questions=tuple(q for q in _questions(known) if q.id not in known.decided.answers),
+        questions=tuple(
+            q for q in (*_questions(known), *more.questions) if q.id not in known.decided.answers
+        ),
+        issues=(*more.issues, *_placeholders(known, marked)),
+        carried=_placed(place, more.cells.rename({"position": "record"}), CARRIED_SCHEMA),
     )
+
+
+def _placed(place: Place, frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """Rows of a frame with the sender's position of each record."""
+    found = place.grid.placed(frame.sort("record"))
+    return found.select(*schema).cast(dict(schema))
+
+
+def _placeholders(known: Understood, marked: pl.DataFrame) -> Iterator[Issue]:
+    """Rows of a template that nobody filled in, each with its text."""
+    grid = known.place.body
+    for record, text in marked.filter(mark=PLACEHOLDERS).select("record", "written").iter_rows():
+        message = "The row holds the words of a template. Fill it in, or delete it."
+        column = int(grid.between(record, record).cells["column"][0])
+        yield Issue(known.decided.sheet, grid.cell(record, column), "placeholder", text, message)
 
 
 def _extent(place: Place) -> tuple[int, int, int, int]:
@@ -74,7 +98,7 @@ def _tables(known: Understood) -> tuple[str, ...]:
 
 
 def _roles(known: Understood) -> pl.DataFrame:
-    """Role of every record below the header."""
+    """Role and mark of every record below the header."""
     grid, header = known.place.body, known.place.header
     texts = [one for one in known.table.fields if one.profile.share(one.profile.numbers) <= MOST]
     body = Body(
@@ -85,8 +109,7 @@ def _roles(known: Understood) -> pl.DataFrame:
         labels=[one.position for one in texts],
         is_described=known.place.units is not None,
     )
-    found = grid.placed(roles(body)).select(*RECORD_SCHEMA)
-    return found.cast(dict(RECORD_SCHEMA))
+    return roles(body)
 
 
 def _family(known: Understood) -> str:

@@ -29,6 +29,13 @@ DATE_TEXT = (
     rf"|\d{{1,2}}[ ./-]*(?:{MONTHS})\.?[ ,./'-]*\d{{2,4}}|(?:{MONTHS})\.? \d{{1,2}},? \d{{4}}"
     rf"|\d{{4}}[ -](?:{MONTHS})[ -]\d{{1,2}})(?:[ tT,]+\d{{1,2}}:\d\d.*)?$"
 )
+SPAN_TEXT = (  # quarters, weeks, days without a year, and a date beside the one before it
+    r"(?i)^(?:(?:fy|gj)?\s?'?(?:\d{2,4}(?:[/-]\d{2,4})?)?\s?(?:[qh] ?[1-4]|[1-4] ?[qh])\b.{0,10}"
+    rf"|(?:fy|gj) ?'?\d{{2,4}}|20\d\d(?:[/-]\d\d)?|(?:{MONTHS})\.?"
+    rf"|(?:early|mid|late|end|ende|mitte|anfang)[ -](?:of )?(?:{MONTHS})\.?[ '/-]*\d*"
+    rf"|w/?c .{{4,}}|20\d\d ?-?w\d\d?|(?:kw|week|wk) ?\d\d?.*|\d{{1,2}}\.? ?(?:{MONTHS})\.?"
+    r"|[^()]{4,14} ?\([^()]*\d[^()]*\))$"
+)
 MONTH_TEXT = rf"(?i)^(?:20\d\d-[01]?\d|[01]?\d[/.-]20\d\d|(?:{MONTHS})\.?[ '/-]*\d{{2,4}})$"
 MONEY_MARK = r"[£€$¥]|\b(?:EUR|USD|GBP|CHF)\b"
 NUMBER_TEXT = (
@@ -76,6 +83,7 @@ class Profile:
     excused: int = 0  # TBC, n/a, error words, withheld
     dates: int = 0
     months: int = 0
+    spans: int = 0  # that stand where a date belongs
     numbers: int = 0
     money: int = 0  # numbers with a currency mark
     pounds: int = 0
@@ -106,6 +114,7 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
     kinds = {
         "dates": kind.is_in(["date", "datetime"]) | text.str.contains(DATE_TEXT),
         "months": text.str.contains(MONTH_TEXT),
+        "spans": text.str.contains(SPAN_TEXT),
         "numbers": (kind == "number") | text.str.contains(NUMBER_TEXT),
         "money": text.str.contains(MONEY_MARK) & text.str.contains(NUMBER_TEXT),
         "pounds": text.str.contains("£", literal=True) & text.str.contains(NUMBER_TEXT),
@@ -145,7 +154,7 @@ def agreement(profile: Profile, column: Column) -> Agreement:
     """Compare the cells with the type and the meaning of a canonical column."""
     if not profile.cells:
         return Agreement(None, "no cell is filled" if not profile.excused else "no cell is usable")
-    timely = max(profile.dates, profile.months)
+    timely = min(profile.dates + profile.months + profile.spans, profile.cells)
     wanted = (
         (column.name.startswith("health_"), profile.health, "health words"),
         (column.name in ("month_date", "period_start_date"), timely, "months"),

@@ -18,6 +18,14 @@ TOTAL_PHRASE = (
     r"suma|soma|subtotale?s?)\b|\b(?:sub-?)?totals?\W*$"
 )
 PLACEHOLDER = r"(?i)^(?:\[[^\]]*\]|<[^>]*>|xx+|\{[^}]*\}|e\.?g\.?[: ].*|example\b.*)$"
+LEGEND = (
+    r"(?i)^(?:legende?|légende|leyenda|legenda|key|notes?|footnotes?|anmerkung(?:en)?|hinweise?|"
+    r"remarques?|notas?|abbreviations|abkürzungen)\W*$"
+)
+INSTRUCTION = (
+    r"(?i)^(?:please|bitte|veuillez|por favor|instructions?|guidance|how to|fill in|enter|insert|"
+    r"add (?:a|one|your)|do not|note:|hint:|n\.?b\.?[: ])\b"
+)
 HINT = re.compile(
     rf"{UNIT.pattern}|(?:dd|mm|yy(?:yy)?)(?:[./ -](?:dd|mmm?|yy(?:yy)?)){{1,2}}|text|number|dates?|"
     r"free text|mandatory|optional|required|drop-?down.*|list|choice|y/n|yes/no|r/?a/?g|currency|"
@@ -27,6 +35,7 @@ LEAST_HINTS = 2
 MOSTLY = 0.6
 LABEL_FIELDS = 3  # labels of totals stand in the first text fields
 USUAL = 0.75  # quantile; most records are data
+HEADING, PLACEHOLDERS = "heading", "placeholder"  # marks of records that say more than their role
 NARROW = 4  # a table of fewer fields has no headings between its records
 
 
@@ -43,7 +52,10 @@ class Body:
 
 
 def roles(body: Body) -> pl.DataFrame:
-    """Role of every ``record`` and, for every role but data, the reason (``why``)."""
+    """Role of every ``record`` and, for every role but data, the reason (``why``).
+
+    ``mark`` tells headings and placeholders from other records; ``written`` is their text.
+    """
     records = pl.DataFrame({"record": pl.int_range(body.first, body.last + 1, eager=True)})
     labels = body.cells.filter(pl.col("column").is_in(list(body.labels[:LABEL_FIELDS])))
     found = (
@@ -56,7 +68,7 @@ def roles(body: Body) -> pl.DataFrame:
     for marked in found:
         marks = marks.join(marked, on="record", how="left")
     marks = marks.sort("record")
-    return _judged(marks, body).select("record", "role", "why")
+    return _judged(marks, body).select("record", "role", "why", "mark", "written")
 
 
 def units_below(cells: pl.DataFrame) -> dict[int, str] | None:
@@ -76,26 +88,46 @@ def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
     is_total = pl.col("label").is_not_null() & (is_word | is_sparse | pl.col("is_of_group"))
     is_described = (pl.col("record") == body.first) & pl.lit(body.is_described)
     is_lone = pl.col("lone").is_not_null() & pl.lit(len(body.headers) >= NARROW)
-    last_data = pl.col("record").filter(pl.col("filled") > 1).max()
+    is_legend = is_lone & pl.col("lone").str.contains(LEGEND)
+    is_explained = _is_explained(marks, is_legend) & pl.lit(len(body.headers) >= NARROW)
+    is_instruction = is_lone & pl.col("lone").str.contains(INSTRUCTION)
+    last_data = pl.col("record").filter((pl.col("filled") > 1) & ~is_explained).max()
     choices = (
-        (pl.col("filled").is_null(), BLANK, pl.lit("no cell is filled")),
-        (is_described, IGNORED, pl.lit("units or descriptions below the header")),
-        (pl.col("repeated").is_not_null(), REPEATED_HEADER, pl.lit("the header once more")),
-        (pl.col("placeholder").is_not_null(), IGNORED, _quoting("placeholder", "placeholder")),
-        (is_total, TOTAL, _quoting("labelled", "label")),
+        (pl.col("filled").is_null(), BLANK, pl.lit("no cell is filled"), ""),
+        (is_described, IGNORED, pl.lit("units or descriptions below the header"), ""),
+        (pl.col("repeated").is_not_null(), REPEATED_HEADER, pl.lit("the header once more"), ""),
         (
-            is_lone & (pl.col("record") > last_data),
+            pl.col("placeholder").is_not_null(),
             IGNORED,
-            _quoting("note below the table", "lone"),
+            _quoting("placeholder", "placeholder"),
+            PLACEHOLDERS,
         ),
-        (is_lone, IGNORED, _quoting("heading of a section", "lone")),
+        (is_total, TOTAL, _quoting("labelled", "label"), ""),
+        (
+            (is_lone & (pl.col("record") > last_data)) | is_explained,
+            IGNORED,
+            _quoting("note below the table", "begins"),
+            "",
+        ),
+        (is_instruction, IGNORED, _quoting("instruction", "lone"), ""),
+        (is_lone, IGNORED, _quoting("heading of a section", "lone"), HEADING),
     )
-    role, why = pl.lit(DATA), pl.lit("")
-    for condition, name, reason in reversed(choices):
+    role, why, mark = pl.lit(DATA), pl.lit(""), pl.lit("")
+    for condition, name, reason, what in reversed(choices):
         is_so = condition.fill_null(value=False)
         role = pl.when(is_so).then(pl.lit(name)).otherwise(role)
         why = pl.when(is_so).then(reason).otherwise(why)
-    return marks.with_columns(role=role, why=why)
+        mark = pl.when(is_so).then(pl.lit(what)).otherwise(mark)
+    return marks.with_columns(role=role, why=why, mark=mark, written="begins")
+
+
+def _is_explained(marks: pl.DataFrame, is_legend: pl.Expr) -> pl.Expr:
+    """Whether a record is part of a legend: sparse, below the label of one."""
+    usual = marks.select(pl.col("filled").quantile(USUAL).fill_null(0)).item()
+    is_sparse = pl.col("filled") <= usual / 2
+    starts = pl.col("record").filter(is_legend.fill_null(value=False)).max()
+    last_full = pl.col("record").filter(~is_sparse).max()
+    return is_sparse & (pl.col("record") >= starts) & (starts > last_full)
 
 
 def _quoting(words: str, column: str) -> pl.Expr:
@@ -110,6 +142,7 @@ def _counts(cells: pl.DataFrame) -> pl.DataFrame:
             pl.len().alias("filled"),
             (pl.col("kind") != "number").sum().alias("texts"),
             pl.col("text").first().alias("lone"),
+            pl.col("text").first().str.strip_chars().alias("begins"),
             pl.col("kind").first(),
         )
         .with_columns(
