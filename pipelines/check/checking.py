@@ -95,7 +95,7 @@ def check(
     if not region.tables:
         return Checked({}, _record(inquiry), ())
     _ask_status_date(inquiry, status_date)
-    conventions = settle(tuple(fields.values()), inquiry, settings)
+    conventions = settle(tuple(fields.values()), inquiry, settings, status_date)
     material = Material(region, fields, conventions, status_date)
     kept = keep([fill(block, material) for block in blocks_of(region)], region)
     tables = _tables(kept, material)

@@ -1,13 +1,20 @@
 """How each column of a region is written: proven by its texts or its neighbours, or asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from pipelines.check import dates, numbers
 from pipelines.check.clocks import runs_past_midnight
 from pipelines.check.effort import EffortFormat
+from pipelines.check.imprecise import (
+    DAYS_OF_SPANS,
+    NEAREST_YEAR,
+    YEARS,
+    Approximation,
+    proposal_for,
+)
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.money import MoneyFormat
@@ -32,6 +39,7 @@ class Conventions:
 
     orders: Mapping[int, str | None]
     serials: frozenset[int]  # columns whose bare numbers are days
+    approximations: Mapping[int, Approximation]  # what stands for spans and days without a year
     marks: Mapping[int, str | None]
     points: Mapping[int, bool]  # percent columns: whether plain numbers are percentage points
     money: Mapping[int, MoneyFormat]
@@ -40,14 +48,34 @@ class Conventions:
     past_midnight: bool  # whether a clock-out before its clock-in is on the next day
 
 
-def settle(fields: tuple[Field, ...], inquiry: Inquiry, settings: Settings) -> Conventions:
-    """Conventions of all columns; what cannot be proven is asked of the inquiry."""
+def settle(
+    fields: tuple[Field, ...],
+    inquiry: Inquiry,
+    settings: Settings,
+    status_date: date | None = None,
+) -> Conventions:
+    """Conventions of all columns; what cannot be proven is asked of the inquiry.
+
+    Args:
+        fields: the columns of the region.
+        inquiry: what is asked about the region.
+        settings: what holds where the file says nothing.
+        status_date: a day without a year is the one nearest to it.
+    """
     day_fields = [field for field in fields if field.types & DATES]
     number_fields = [field for field in fields if field.types & NUMBERS]
     marks = _marks(number_fields, inquiry)
+    orders = _orders(day_fields, inquiry)
+    fiscal_month = inquiry.region.fiscal_year_start_month or _standard_fiscal_month(inquiry)
+    by_default = Approximation(fiscal_month, status_date)
     return Conventions(
-        orders=_orders(day_fields, inquiry),
+        orders=orders,
         serials=_serials(day_fields, inquiry),
+        approximations={
+            field.position: _approximation(field, by_default, orders[field.position], inquiry)
+            for field in day_fields
+            if not names_spans(field)
+        },
         marks=marks,
         points={
             field.position: _is_points(field, marks[field.position], inquiry)
@@ -56,7 +84,7 @@ def settle(fields: tuple[Field, ...], inquiry: Inquiry, settings: Settings) -> C
         },
         money=money_formats(fields, marks, inquiry, settings),
         effort=effort_formats(number_fields, marks, inquiry, settings),
-        fiscal_month=inquiry.region.fiscal_year_start_month or _standard_fiscal_month(inquiry),
+        fiscal_month=fiscal_month,
         past_midnight=runs_past_midnight(fields, inquiry),
     )
 
@@ -66,6 +94,42 @@ def _standard_fiscal_month(inquiry: Inquiry) -> int:
     stated = inquiry.answers.get("status_date", inquiry.region.status_date)
     day = date.fromisoformat(stated) if stated else None
     return standards().fiscal_year_start_month(day)
+
+
+def names_spans(field: Field) -> bool:
+    """Whether the cells of the column name months or years, which are no days to be guessed."""
+    return any(
+        target.column in {"month_date", "period_start_date"} for target in field.column.targets
+    )
+
+
+def _approximation(
+    field: Field, by_default: Approximation, order: str | None, inquiry: Inquiry
+) -> Approximation:
+    """What stands for the spans of a column, and for its days without a year, once asked."""
+    texts = [dates.parts_of(text)[0] for text in field.texts]
+    unread = [text for text in texts if dates.day_of(text, order) is None]
+    spans = [t for t in unread if by_default.span(t, lambda day: dates.day_of(day, order))]
+    alone = [text for text in unread if by_default.lacks_year(text)]
+    header = field.column.header
+    day = year = None
+    if spans:
+        day = inquiry.ask(
+            "span",
+            header,
+            f"{quoted(spans[0])} in {quoted(header)} is a span. Which day of such a span is meant?",
+            choices=DAYS_OF_SPANS,
+            proposal=proposal_for(next(iter(field.column.targets)).column),
+        )
+    if alone:
+        year = inquiry.ask(
+            "year",
+            header,
+            f"{quoted(alone[0])} in {quoted(header)} has no year. Which one is meant?",
+            choices=YEARS,
+            proposal=NEAREST_YEAR,
+        )
+    return replace(by_default, day=day, takes_nearest_year=year == NEAREST_YEAR)
 
 
 def _orders(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:

@@ -64,7 +64,11 @@ VAGUE = re.compile(
     r"|(?:q[1-4]|h[12]|[1-4]q)\b.*|.*\b(?:q[1-4]|fy\s?\d{2,4})|\d{4}-?w\d{1,2}|\d{4}|fy.*",
     re.IGNORECASE,
 )
-EARLIER_IN_BRACKETS = re.compile(r"(?P<new>[^()]+?)\s*\((?P<old>[^()]+)\)")
+EARLIER_IN_BRACKETS = re.compile(
+    r"(?P<new>[^()]+?)\s*\((?:(?:was|previously|prev|orig(?:inally)?|ex|old|vorher|bisher|war"
+    r"|statt|avant|antes)\.?:?\s+)?(?P<old>[^()]+)\)",
+    re.IGNORECASE,
+)
 SERIAL_TEXT = re.compile(r"[345678]\d{4}(?:\.\d+)?")  # 1982 to 2119 as a bare number in a text cell
 
 
@@ -95,7 +99,7 @@ def order_proof(texts: Iterable[str]) -> OrderProof:
     day_first = month_first = 0
     undecided = None
     marks = set()
-    for text in texts:
+    for text in (part for whole in texts for part in parts_of(whole)):
         match = NUMERIC.fullmatch(_bare(text))
         if match is None:
             continue
@@ -108,6 +112,12 @@ def order_proof(texts: Iterable[str]) -> OrderProof:
     return OrderProof(day_first, month_first, undecided, frozenset(marks))
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """Both dates of a text such as "30 Jun 26 (31 Mar 26)", the new one first; else the text."""
+    match = EARLIER_IN_BRACKETS.fullmatch(_bare(text))
+    return (match["new"], match["old"]) if match else (text,)
+
+
 def has_short_year(text: str) -> bool:
     """Whether a numeric date has a year of two digits."""
     match = NUMERIC.fullmatch(_bare(text))
@@ -117,6 +127,12 @@ def has_short_year(text: str) -> bool:
 def read_date(kind: str, text: str, order: str | None) -> Meaning:
     """Day that a cell names; ``order`` is needed for dates such as 03/04/2026 alone."""
     return _day(read_datetime(kind, text, order))
+
+
+def day_of(text: str, order: str | None) -> date | None:
+    """Day that a complete date in a text names; None where it names none."""
+    value = read_date("text", text, order).value
+    return value if isinstance(value, date) else None
 
 
 def _day(meaning: Meaning) -> Meaning:

@@ -10,6 +10,7 @@ import polars as pl
 from pipelines.check import dates, spans
 from pipelines.check.conventions import Conventions
 from pipelines.check.effort import read_effort
+from pipelines.check.imprecise import Approximation, approximate
 from pipelines.check.inquiry import Field
 from pipelines.check.meaning import Meaning, Reader, quoted, read_cells
 from pipelines.check.money import read_money
@@ -150,13 +151,27 @@ def _date_reader(column: Column, place: int, conventions: Conventions) -> Reader
     if column.name == PERIOD_COLUMN:
         convert = partial(spans.read_start, fiscal_year_start_month=conventions.fiscal_month)
     takes_serials = place in conventions.serials
+    approximation = conventions.approximations.get(place)
 
     def read(kind: str, text: str, _context: object) -> Meaning:
         if takes_serials and dates.SERIAL_TEXT.fullmatch(text):
             return convert("number", text, order)
-        return convert(kind, text, order)
+        meaning = convert(kind, text, order)
+        if meaning.value is not None or kind != "text" or approximation is None:
+            return meaning
+        return _approximate(text, approximation, order) or meaning
 
     return read
+
+
+def _approximate(text: str, approximation: Approximation, order: str | None) -> Meaning | None:
+    """Day that stands for a span, or for the first of two dates in one cell."""
+    new, *earlier = dates.parts_of(text)
+    found = approximate(new, approximation, lambda day: dates.day_of(day, order))
+    if found is None or not earlier:
+        return found
+    message = f"{found.message} The date in brackets is not."
+    return Meaning(found.value, "earlier_date_in_brackets", message)
 
 
 def _money_reader(_: Column, place: int, conventions: Conventions) -> Reader:

@@ -283,3 +283,45 @@ def test_a_month_without_an_amount_stays_unknown(loaded):
     (region,) = outcome.record.regions
     assert (region.rows.loaded, region.rows.rejected) == (5, 1)
     assert "2026-02 and 2026-04" in outcome.message("D4", "missing_period")
+
+
+def test_a_span_is_proposed_as_a_day_and_not_taken_for_one_unasked(loaded):
+    asked = loaded("o18_spans_for_days.csv")
+    assert asked.questions == {("span", "Forecast"): "the last day"}
+    assert asked.record.load is None
+    outcome = loaded("o18_spans_for_days.csv", accept=True)
+    assert outcome.column("milestones", "forecast_date", key="milestone_id") == {
+        "M-1": date(2026, 9, 30),
+        "M-2": date(2026, 8, 20),
+        "M-3": date(2026, 5, 11),
+        "M-4": date(2026, 8, 9),
+        "M-5": date(2026, 8, 31),
+        "M-6": None,
+        "M-7": date(2026, 9, 30),
+    }
+    assert outcome.issues == {
+        *((f"E{row}", "date_imprecise") for row in (2, 3, 4, 5, 6, 8)),
+        ("E7", "to_be_confirmed"),
+    }
+
+
+def test_spans_that_a_person_refuses_stay_empty(loaded):
+    outcome = loaded("o18_spans_for_days.csv", answers={"span::forecast": "leave empty"})
+    assert set(outcome.column("milestones", "forecast_date", key="milestone_id").values()) == {None}
+    assert ("E2", "date_imprecise") in outcome.issues
+
+
+def test_of_two_dates_in_a_cell_the_first_is_loaded_and_the_earlier_one_listed(loaded):
+    asked = loaded("o19_earlier_date_in_brackets.csv")
+    outcome = loaded("o19_earlier_date_in_brackets.csv", accept=True)
+    assert asked.questions == {("year", "Forecast"): "the nearest year"}
+    assert outcome.column("milestones", "forecast_date", key="milestone_id") == {
+        "M-1": date(2026, 6, 30),
+        "M-2": date(2026, 5, 12),
+        "M-3": date(2026, 9, 30),
+    }
+    assert outcome.issues == {
+        ("E2", "earlier_date_in_brackets"), ("E3", "earlier_date_in_brackets"),
+    }  # fmt: skip
+    baselines = outcome.column("milestones", "baseline_date", key="milestone_id")
+    assert set(baselines.values()) == {MARCH}
