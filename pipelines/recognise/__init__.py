@@ -43,5 +43,9 @@ def _regions(book: Book, index: int, decided: Decided) -> list[Region]:
     read = [
         understand(place, replace(decided, place=place.number), file=book.file) for place in found
     ]
-    known = [each for each in read if each]
-    return [region_of(each, index) for each in known] or [no_table(sheet, index)]
+    if not any(read):
+        return [no_table(sheet, index)]
+    return [
+        region_of(each, index) if each else no_table(sheet, index, place=place)
+        for place, each in zip(found, read, strict=True)
+    ]

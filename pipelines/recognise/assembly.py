@@ -195,21 +195,21 @@ def _why_none(grid: Grid) -> str:
     return f"the names in line {best.last} are known ({names}), but no cell below them fits"
 
 
-def no_table(sheet: Sheet, index: int) -> Region:
-    """Region of a sheet on which no table was recognised."""
-    grid = upright(sheet)
+def no_table(sheet: Sheet, index: int, *, place: Place | None = None) -> Region:
+    """Region of a sheet, or of one place on it, where no table was recognised."""
+    whole = upright(sheet)
+    grid = place.grid.between(place.header.first, place.last) if place else whole
     left, right = grid.fields
     why = "hidden sheet" if sheet.is_hidden else _why_none(grid)
-    records = pl.DataFrame({"position": grid.records}).with_columns(
-        role=pl.lit(IGNORED), why=pl.lit(why)
-    )
+    lines = grid.placed(pl.DataFrame({"record": grid.records}))
+    records = lines.select("position").with_columns(role=pl.lit(IGNORED), why=pl.lit(why))
     return Region(
         sheet=sheet.name,
         sheet_index=index,
         orientation=ROWS,
-        first_row=grid.first,
+        first_row=grid.position(grid.first),
         first_column=left,
-        last_row=grid.last,
+        last_row=grid.position(grid.last),
         last_column=right,
         tables=(),
         header_row=None,

@@ -27,6 +27,7 @@ PROJECT_WORDS = frozenset(("project", "projekt", "projet", "proyecto", "projeto"
 STATUS_WORDS = frozenset(
     ("status", "state", "stand", "statut", "estado", "project status", "current status", "situação")
 )
+IMPACT_WORDS = frozenset(("impact", "auswirkung", "impacto", "consequence"))
 HEALTH_OF_WORD = {
     **dict.fromkeys(("schedule", "time", "timeline", "dates", "termine"), "health_schedule"),
     **dict.fromkeys(("budget", "cost", "costs", "finance", "financials", "kosten"), "health_cost"),
@@ -126,6 +127,7 @@ class Field:
             *self._stand_ins(table),
             *self._by_content(table),
             *self._of_measures(table),
+            *self._in_grades(table),
             *self._across(table),
         ):
             if candidate.target.table == table.name:
@@ -175,6 +177,13 @@ class Field:
         if table.name == "budget_lines" and self.profile.share(self.profile.measures) >= ENOUGH:
             why = f'the cells under "{self.header.shown}" say what the amounts are'
             yield Candidate(Target("budget_lines", "measure"), BY_CONTENT, why)
+
+    def _in_grades(self, table: Table) -> Iterator[Candidate]:
+        """Impact in words, such as "High", is a grade and no amount."""
+        is_words = self.profile.cells and self.profile.share(self.profile.numbers) < MOST
+        if table.name == "risks" and self.header.name in IMPACT_WORDS and is_words:
+            why = f'header "{self.header.shown}" stands over words, not amounts'
+            yield Candidate(Target("risks", "severity"), 0.9, why)
 
     def _by_content(self, table: Table) -> Iterator[Candidate]:
         """Meanings of ambiguous headers that the cells, or a baseline beside them, decide."""
