@@ -23,6 +23,7 @@ from pipelines.check.sums import Loaded, sums_of
 from pipelines.check.totals import mismatches
 from pipelines.check.translate import blocks_of, cells_of, has_status_date_column, holds_state
 from pipelines.check.trees import broken_parents
+from pipelines.check.unread import note_unread
 from pipelines.region import BLANK, COLUMNS, DATA, IGNORED, REPEATED_HEADER, TOTAL, Region
 from pmo.ledger import ColumnMatch, Issue, Question, RegionRecord, RowCount, Sum
 from pmo.settings import Settings
@@ -95,6 +96,7 @@ def check(
     if not region.tables:
         return Checked({}, _record(inquiry), ())
     _ask_status_date(inquiry, status_date)
+    note_unread(fields, inquiry)
     conventions = settle(tuple(fields.values()), inquiry, settings, status_date)
     material = Material(region, fields, conventions, status_date)
     kept = keep([fill(block, material) for block in blocks_of(region)], region)

@@ -280,3 +280,22 @@ def test_the_order_of_the_rows_is_irrelevant(records, random):
     ]
     one, other = (rows.drop("source_row", "source_cell").sort(pl.all()) for rows in both)
     assert one.equals(other)
+
+
+def test_a_column_whose_cells_are_not_what_its_header_says_is_listed():
+    rows = (("Project", "Forecast finish"), ("A", "soon"), ("B", "later"))
+    result = checked(rows, ("projects.project_id", ""))
+    (issue,) = result.record.issues
+    assert (issue.cell, issue.rule) == ("B1", "column_not_read")
+    assert "2 cells" in issue.message
+
+
+def test_a_column_without_a_known_header_is_no_issue():
+    rows = (("Project", "Our own remark"), ("A", "soon"))
+    assert checked(rows, ("projects.project_id", "")).record.issues == ()
+
+
+def test_a_second_column_of_a_meaning_that_another_has_is_no_issue():
+    rows = (("Project", "Forecast finish", "Forecast end"), ("A", date(2026, 6, 30), "soon"))
+    columns = ("projects.project_id", "projects.forecast_finish_date", "")
+    assert checked(rows, columns).record.issues == ()

@@ -1,0 +1,49 @@
+"""Columns whose header is known and whose cells are not what it says: left out, and listed."""
+
+from collections.abc import Iterator, Mapping
+
+from pipelines.check.inquiry import Field, Inquiry
+from pipelines.check.meaning import quoted
+from pipelines.check.words import NOUNS
+from pipelines.headers import normalise, read_header
+from pipelines.region import DATA, Region
+from pmo.tables import BUDGET_LINES, TABLES, TEXT, Column
+
+AMOUNTS = BUDGET_LINES["amount"]
+TAKES_ANYTHING = (TEXT,)  # a text column is left out for another one, never for its cells
+
+
+def note_unread(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
+    """List the columns that no cell of is loaded although their header says what they hold."""
+    taken = {target.column for each in fields.values() for target in each.column.targets}
+    known = _known(inquiry.region)
+    for field in fields.values():
+        column = field.column
+        meaning = known.get(read_header(column.header).name)
+        count = field.cells.filter(role=DATA).height
+        is_left = not column.targets and not column.states_change_of and count
+        if meaning is None or not is_left or meaning.name in taken - {AMOUNTS.name}:
+            continue
+        message = (
+            f"{quoted(column.header)} says that each cell is {NOUNS[meaning.type]}, but most are "
+            f"not. None of its {count} cells is loaded. Correct them, and load the file again."
+        )
+        inquiry.note("column_not_read", column, column.header, message)
+
+
+def _known(region: Region) -> dict[str, Column]:
+    """Columns of the region's tables by each name that senders give them."""
+    found = {normalise(word): AMOUNTS for word in _words_of_amounts(region)}
+    for name in region.tables:
+        for column in TABLES[name].columns:
+            if column.type not in TAKES_ANYTHING:
+                found |= {normalise(alias): column for alias in column.aliases}
+    return found
+
+
+def _words_of_amounts(region: Region) -> Iterator[str]:
+    """Yield names of amounts, where the records are projects or their budgets."""
+    if not {"projects", "budget_lines"} & set(region.tables):
+        return
+    for words in BUDGET_LINES["measure"].words.values():
+        yield from words
