@@ -4,21 +4,23 @@ Recognising and checking are repeated until no further answer is found, for an a
 of dates, the table of a sheet) can bring up the next question. The file is read only once.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipelines.answers import STATUS_DATE, chosen, concerns, plain, proposals, still_open, verify
+from pipelines import drift as drifting
+from pipelines.answers import STATUS_DATE, concerns, plain, proposals, still_open, verify
 from pipelines.book import Book
 from pipelines.check import Checked, check
 from pipelines.check.translate import has_status_date_column
+from pipelines.drift import Drift
 from pipelines.recognise import recognise
 from pipelines.region import Region
+from pipelines.remembered import Template, found_again
 from pmo.errors import UsageError
 from pmo.ledger import Issue, Question, RegionRecord
 from pmo.settings import Settings
-
-Remembered = Callable[[str], Mapping[str, str]]  # answers of the last load of a template family
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Instructions:
     answers: Mapping[str, str] = field(default_factory=dict)  # by question id
     accept: bool = False  # take every proposal
     by: str = ""
+    templates: tuple[Template, ...] = ()  # of a mapping file
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,15 @@ class Inspection:
 
 
 def inspect_book(
-    book: Book, instructions: Instructions, settings: Settings, remembered: Remembered
+    book: Book, instructions: Instructions, settings: Settings, templates: Sequence[Template]
 ) -> Inspection:
     """Recognise and check a file, with every answer that was given, remembered or accepted.
+
+    Args:
+        book: the file as read.
+        instructions: what the person says about the file.
+        settings: those of the process.
+        templates: as they were understood before; what differs from them is listed.
 
     Raises:
         UsageError: an answer is none of its question's choices, or one status date is given for
@@ -80,11 +89,11 @@ def inspect_book(
     answers = _given(book, instructions)
     asked: dict[str, Question] = {}
     while True:
-        inspection = _with_answers(book, answers, instructions, settings)
+        inspection, drifts = _with_answers(book, answers, instructions, settings, templates)
         asked |= {question.id: question for question in inspection.questions}
         verify(inspection.questions, answers)
         unanswered = still_open(inspection.questions, answers)
-        found = dict(_remembered(unanswered, inspection.regions, remembered))
+        found = _remembered(unanswered, drifts, answers)
         if instructions.accept:
             found = proposals(unanswered) | found
         if not found:
@@ -111,20 +120,62 @@ def _given(book: Book, instructions: Instructions) -> dict[str, str]:
 
 
 def _with_answers(
-    book: Book, answers: Mapping[str, str], instructions: Instructions, settings: Settings
-) -> Inspection:
+    book: Book,
+    answers: Mapping[str, str],
+    instructions: Instructions,
+    settings: Settings,
+    templates: Sequence[Template],
+) -> tuple[Inspection, Mapping[int, Drift]]:
+    """Inspection with these answers, and the drift of each region whose template is known."""
     regions = recognise(book, answers=answers)
+    drifts = _drifts(regions, templates)
+    regions = tuple(
+        drifting.in_family(drifts[number]) if number in drifts else region
+        for number, region in enumerate(regions)
+    )
     stated = instructions.status_date is not None or STATUS_DATE in instructions.answers
     checked = tuple(
-        _checked(book, region, answers, settings, is_stated=stated) for region in regions
+        _with_drift(
+            _checked(book, region, answers, settings, is_stated=stated),
+            drifts.get(number),
+            answers,
+        )
+        for number, region in enumerate(regions)
     )
-    questions = {
+    asked = {
         question.id: question
         for each in checked
         if _has_records(each)
         for question in each.record.questions
     }
-    return Inspection(book, regions, checked, tuple(questions.values()), {})
+    return Inspection(book, regions, checked, tuple(asked.values()), {}), drifts
+
+
+def _drifts(regions: Sequence[Region], templates: Sequence[Template]) -> dict[int, Drift]:
+    """Drift of each region whose template is known, by the region's place."""
+    if not templates:
+        return {}
+    places = Counter[str]()
+    drifts = {}
+    found = found_again(regions, templates)
+    for number, region in enumerate(regions):
+        places[region.sheet] += 1
+        if number in found:
+            drifts[number] = drifting.compare(region, found[number], place=places[region.sheet])
+    return drifts
+
+
+def _with_drift(checked: Checked, drift: Drift | None, answers: Mapping[str, str]) -> Checked:
+    """Put what the template has changed first into the record of its region."""
+    if drift is None:
+        return checked
+    record = checked.record
+    record = replace(
+        record,
+        issues=(*drifting.issues(drift), *record.issues),
+        questions=(*drifting.questions(drift, answers), *record.questions),
+    )
+    return replace(checked, record=record)
 
 
 def _with_no_rows(checked: Checked) -> RegionRecord:
@@ -163,15 +214,10 @@ def _checked(
 
 
 def _remembered(
-    questions: Sequence[Question], regions: Sequence[Region], remembered: Remembered
-) -> Iterator[tuple[str, str]]:
-    """Answers of the last load of the same families, as far as they still fit the question."""
-    if not questions:
-        return
-    known: dict[str, str] = {}
-    for family in dict.fromkeys(region.family for region in regions if region.tables):
-        known |= remembered(family)
-    for question in questions:
-        answer = known.get(question.id)
-        if answer is not None and chosen(question, answer) is not None:
-            yield question.id, answer
+    unanswered: Sequence[Question], drifts: Mapping[int, Drift], answers: Mapping[str, str]
+) -> dict[str, str]:
+    """Answers of the same templates, as far as they still fit, and what their columns meant."""
+    found: dict[str, str] = {}
+    for drift in drifts.values():
+        found = drifting.remembered(drift, unanswered) | drifting.meanings(drift, answers) | found
+    return found

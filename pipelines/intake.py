@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipelines.answers import lasting
 from pipelines.inspection import Instructions
+from pipelines.remembered import Template, templates_of
 from pmo.errors import MilepostError, UsageError
 from pmo.ledger import Question, RegionRecord
 from pmo.settings import EMBEDDED, Settings
@@ -54,11 +54,13 @@ class Intake:
     organisation: str | None  # None: to be inspected only
     warehouse: Warehouse | None  # None: nothing was ever loaded
 
-    def remembered(self, family: str) -> Mapping[str, str]:
-        """Answers given at the last load in force of a template family."""
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """Templates as they were understood before: a mapping file's first, then the loads'."""
+        given = self.instructions.templates
         if self.warehouse is None or self.organisation is None:
-            return {}
-        return lasting(self.warehouse.answers(self.organisation, family))
+            return given
+        return (*given, *templates_of(self.warehouse.loads(self.organisation)))
 
     @contextmanager
     def folder(self) -> Generator[Path]:

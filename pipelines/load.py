@@ -180,7 +180,7 @@ def _write(
         file_name=record.file,
         sha256=record.sha256,
         by=intake.instructions.by,
-        mapping=_mapping(record),
+        mapping=_mapping(record, [region.family for region in prepared.inspection.regions]),
         status_dates=record.status_dates,
         parts=prepared.parts,
         regions=record.regions,
@@ -189,12 +189,13 @@ def _write(
     return replace(record, load=written.load_id, already=written.already)
 
 
-def _mapping(record: FileRecord) -> str:
-    """Answers and columns in force, so written that equal mappings are equal texts."""
+def _mapping(record: FileRecord, families: Sequence[str]) -> str:
+    """Answers, columns and families in force, so written that equal ones are equal texts."""
     columns = [
         [region.sheet, region.range.partition(":")[0], match.cell, list(match.columns)]
         for region in record.regions
         for match in region.columns
     ]
     answers = lasting(record.answers)
-    return json.dumps({"answers": answers, "columns": columns}, sort_keys=True)
+    mapping = {"answers": answers, "columns": columns, "families": families}
+    return json.dumps(mapping, sort_keys=True)

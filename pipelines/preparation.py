@@ -44,7 +44,7 @@ class Prepared:
 
 def prepare(book: Book, intake: Intake, folder: Path) -> Prepared:
     """Understand a file, and stage its rows in a new folder within ``folder``."""
-    inspection = inspect_book(book, intake.instructions, intake.settings, intake.remembered)
+    inspection = inspect_book(book, intake.instructions, intake.settings, intake.templates)
     staged = stage(inspection, Path(mkdtemp(dir=folder)))
     still = still_open(inspection.questions, inspection.answers)
     prepared = Prepared(inspection, staged.parts, staged.regions, still, inspection.answers)

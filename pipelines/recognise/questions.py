@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.answers import plain
-from pipelines.headers import normalise
+from pipelines.headers import normalise, read_header
 from pipelines.months import month_of
 from pipelines.periods import StatedYear
-from pipelines.recognise.known_names import Candidate
+from pipelines.recognise.known_names import Candidate, candidates
 from pipelines.recognise.layout import HeaderLine
 from pipelines.recognise.mapping import Recognised
 from pipelines.recognise.principal import EQUAL_WITHIN, ESSENTIALS, Reading
@@ -20,6 +20,7 @@ from pmo.tables import BUDGET_LINES
 
 SURE = 0.8  # below it a required decision is a question
 IGNORE = "ignore"
+LIKE = "like "  # before another header: the column means what that header says
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",
                "September", "October", "November", "December")  # fmt: skip
 USUAL_FISCAL_START = {"GBP": 4, "INR": 4, "JPY": 4, "CAD": 4, "SGD": 4, "HKD": 4, "ZAR": 4,
@@ -90,10 +91,18 @@ class Decided:
             return None
         if answer == IGNORE:
             return ()
+        if answer.startswith(LIKE):
+            return _like(header, answer.removeprefix(LIKE))
         table, _, column = answer.partition(".")
         why = f'"{header}" was decided to be {answer}'
         known = next((each.target for each in meanings if each.target.name == answer), None)
         return (Candidate(known or Target(table, column), 1.0, why, is_settled=True),)
+
+
+def _like(header: str, other: str) -> tuple[Candidate, ...]:
+    """Meanings of a header that a person gave another column."""
+    why = f'"{header}" was decided to be what "{other}" is'
+    return tuple(replace(each, why=why, is_settled=True) for each in candidates(read_header(other)))
 
 
 def about_table(decided: Decided, found: Sequence[Reading]) -> Iterator[Question]:

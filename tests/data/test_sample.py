@@ -199,7 +199,7 @@ def test_a_transposed_publication_loads_the_sums_of_the_truth(truth):
 def looked_into(organisation: str, name: str, **answers: str):
     book = intake.read(COMMITTED / "files" / organisation / name)
     settings = Settings(data=COMMITTED, organisation=organisation)
-    return inspect_book(book, Instructions(answers=answers), settings, lambda _: {})
+    return inspect_book(book, Instructions(answers=answers), settings, ())
 
 
 def read(path: Path, mark: str):
