@@ -1,7 +1,7 @@
 """The numbers under each header, counted twice: from the raw cells, and from the rows loaded."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +17,7 @@ from pipelines.check.money import MoneyFormat, scale_word
 from pipelines.check.numbers import (
     COMMA,
     LARGEST,
+    POINT,
     SCALE_OF_WORD,
     mark_proof,
     proves,
@@ -34,6 +35,9 @@ NOISE = Fraction(1, 10**9)  # of decimals beyond those that sums and binary frac
 NUMBER_ALONE = re.compile(
     r"(?P<open>[(+\-\u2212]*)(?P<digits>[0-9.,]*[0-9][0-9.,]*)(?P<word>[^\W\d_]*|%)\.?(?P<close>[)\-\u2212]*)"
 )
+PLAIN_NUMBER = r"^-?[0-9]{1,15}(?:\.[0-9]{1,12})?$"  # is its own exact form
+FEW_WORDS = r"^\P{L}*(?:\p{L}+\P{L}*){0,2}$"  # a number has at most a currency and a scale
+EXACT = pl.Decimal(38, 12)  # 5 million of the largest numbers can be added up
 NO_QUANTITIES = ("year", "jahr", "année", "año", "ano", "id", "uid", "key", "no", "nr", "code")
 MULTIPLES = SCALE_OF_WORD | {"%": Decimal("0.01")}
 LOADED, REJECTED, TOTALS, IGNORED = "loaded", "rejected", "totals", "ignored"
@@ -49,17 +53,22 @@ class Loaded:
     def in_senders_unit(self) -> tuple[Fraction, Fraction]:
         """Their sum in the sender's unit, and how far rounding can have moved it."""
         total = bound = Fraction(0)
-        counts = self.values.group_by("value", "factor").len()
-        for value, factor, count in counts.iter_rows():
-            per_unit = Fraction(factor)
-            total += Fraction(str(value)) * count / per_unit
-            bound += (_rounding(value) / per_unit + NOISE) * count
+        for factor, count, summed, rounding in self._by_factor():
+            total += summed / Fraction(factor)
+            bound += rounding / Fraction(factor) + NOISE * count
         return total, bound
 
-
-def _rounding(value: float) -> Fraction:
-    """How far a whole number, or a binary fraction, may be from what the cell says."""
-    return Fraction(1, 2) if isinstance(value, int) else Fraction(abs(value)) / 2**52
+    def _by_factor(self) -> Iterator[tuple[str, int, Fraction, Fraction]]:
+        """Of each factor: how many values, their sum, and how far they may be from the cells."""
+        if self.values["value"].dtype.is_integer():
+            whole = pl.col("value").cast(pl.Int128).sum()  # no number of rows can overflow it
+            for factor, count, summed in (
+                self.values.group_by("factor").agg(count=pl.len(), whole=whole).iter_rows()
+            ):
+                yield factor, count, Fraction(summed), Fraction(count, 2)
+            return
+        for value, factor, count in self.values.group_by("value", "factor").len().iter_rows():
+            yield factor, count, Fraction(str(value)) * count, Fraction(abs(value)) * count / 2**52
 
 
 def sums_of(
@@ -83,8 +92,10 @@ def _unused(header: str, sums: Mapping[str, Sum]) -> str:
 def _sum(field: Field, loaded: Loaded | None, conventions: Conventions) -> Sum | None:
     if not is_countable(field):
         return None
-    counted = numbers_of(field, conventions)
     filled = field.cells.filter(role=DATA).height
+    if not field.column.targets and _most_numbers(field) <= filled * MOSTLY:
+        return None
+    counted = numbers_of(field, conventions)
     if not field.column.targets and counted.filter(role=DATA).height <= filled * MOSTLY:
         return None
     positions = loaded.values.select("position").unique() if loaded else None
@@ -139,15 +150,29 @@ def _by_bucket(
         .then(pl.lit(LOADED))
         .otherwise(pl.lit(left))
     )
-    counts = (
+    totals = (
         counted.join(positions.with_columns(is_loaded=True), on="position", how="left")
-        .group_by(bucket.alias("bucket"), "number")
+        .group_by(bucket.alias("bucket"))
+        .agg(pl.col("number").cast(EXACT).sum())
+    )
+    return dict(totals.iter_rows())
+
+
+def _most_numbers(field: Field) -> int:
+    """How many cells at most hold a number, told by the shapes of their texts."""
+    data = field.cells.filter(role=DATA)
+    text = pl.col("text")
+    shapes = (
+        data.filter(text.str.contains("[0-9]"), text.str.contains(FEW_WORDS), kind="text")
+        .group_by(text.str.replace_all("[0-9]+", "0"))
         .len()
     )
-    totals: dict[str, Decimal] = {}
-    for name, number, count in counts.iter_rows():
-        totals[name] = totals.get(name, Decimal(0)) + Decimal(number) * count
-    return totals
+    written_out = sum(
+        count
+        for shape, count in shapes.iter_rows()
+        if any(plain_number("text", shape, mark, None) is not None for mark in (POINT, COMMA))
+    )
+    return data.filter(kind="number").height + written_out
 
 
 def numbers_of(field: Field, conventions: Conventions) -> pl.DataFrame:
@@ -156,14 +181,18 @@ def numbers_of(field: Field, conventions: Conventions) -> pl.DataFrame:
     effort = conventions.effort.get(place)
     money = conventions.money.get(place)
     mark = conventions.marks.get(place) or mark_proof(field.texts).proven
-    distinct = field.cells.select("kind", "text").unique()
+    kinds = ["number"] if mark == COMMA else ["number", "text"]
+    is_plain = pl.col("kind").is_in(kinds) & pl.col("text").str.contains(PLAIN_NUMBER)
+    distinct = field.cells.filter(~is_plain).select("kind", "text").unique()
     numbers = [
         plain_effort(kind, text, effort) if effort else plain_number(kind, text, mark, money)
         for kind, text in distinct.iter_rows()
     ]
     texts = [_exact(number) for number in numbers]
     known = distinct.with_columns(pl.Series("number", texts, pl.String)).drop_nulls("number")
-    return field.cells.join(known, on=["kind", "text"]).select("position", "role", "number")
+    plain = field.cells.filter(is_plain).select("position", "role", number="text")
+    others = field.cells.filter(~is_plain).join(known, on=["kind", "text"])
+    return pl.concat([plain, others.select("position", "role", "number")])
 
 
 def _exact(number: Decimal | None) -> str | None:
