@@ -9,9 +9,10 @@ from pathlib import Path, PurePath
 from pipelines.raw import archive, compound
 from pipelines.raw.biff import check_sheets
 from pipelines.raw.grid import Reach
+from pipelines.raw.marks import Dress
 from pipelines.raw.refusal import Refusal, damaged, no_table
 from pipelines.raw.unvalued import Unvalued
-from pipelines.raw.xml_parts import HOLDS_A_DTD, check_ods, check_xlsx
+from pipelines.raw.xml_parts import HOLDS_A_DTD, check_ods, check_xlsx, is_worksheet
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
@@ -76,6 +77,7 @@ class Examined:
     notes: tuple[Issue, ...] = ()
     unvalued: dict[int, list[Unvalued]] = field(default_factory=dict)  # by position of the sheet
     has_doubled_names: bool = False  # two sheets of one name
+    dresses: dict[int, Dress] = field(default_factory=dict)  # by position of the sheet
 
 
 def examine(path: Path, file: str, limits: Limits) -> Examined:
@@ -99,12 +101,13 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
             unvalued = check_sheets(workbook, reach)
             return Examined("xls", tuple(_extension_notes("xls", file)), unvalued)
         entries = archive.directory(path, limits)
+        entries.sort(key=lambda entry: is_worksheet(entry.filename))
         names = {entry.filename for entry in entries}
         kind = _zip_kind(names)
         parts = archive.parts(content, entries, limits)
         checked = check_xlsx(parts, reach) if kind == "xlsx" else check_ods(parts, reach)
     notes = (*_macro_notes(names), *_extension_notes(kind, file))
-    return Examined(kind, notes, checked.unvalued, has_doubled_names=checked.has_doubled_names)
+    return Examined(kind, notes, checked.unvalued, checked.has_doubled_names, checked.dresses)
 
 
 def container_of(path: Path, limits: Limits) -> str:

@@ -17,8 +17,8 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import preflight
-from pipelines.book import CELL_SCHEMA, Book, Sheet
-from pipelines.raw.child import CELLS, RAW, REPORT
+from pipelines.book import CELL_SCHEMA, MARK_SCHEMA, Book, Sheet
+from pipelines.raw.child import CELLS, MARKS, RAW, REPORT
 from pipelines.raw.refusal import Refusal
 from pmo import originals
 from pmo.errors import UnreadableFileError
@@ -89,13 +89,26 @@ def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> 
     cells = (
         pl.read_parquet(job / CELLS, glob=False).select(*CELL_SCHEMA).cast(pl.Schema(CELL_SCHEMA))
     )
+    marks = (
+        pl.read_parquet(job / MARKS, glob=False).select(*MARK_SCHEMA).cast(pl.Schema(MARK_SCHEMA))
+    )
     sheets = []
-    at = 0
+    at = marks_at = 0
     for sheet in report["sheets"]:
-        merged = tuple(tuple(area) for area in sheet["merged"])
-        own = cells.slice(at, sheet["cells"])
-        sheets.append(Sheet(sheet["name"], own, merged, sheet["is_hidden"]))
+        sheets.append(
+            Sheet(
+                name=sheet["name"],
+                cells=cells.slice(at, sheet["cells"]),
+                merged=tuple(tuple(area) for area in sheet["merged"]),
+                is_hidden=sheet["is_hidden"],
+                marks=marks.slice(marks_at, sheet["marks"]),
+                hidden_rows=frozenset(sheet["hidden_rows"]),
+                hidden_columns=frozenset(sheet["hidden_columns"]),
+                outline=dict(sheet["outline"]),
+            )
+        )
         at += sheet["cells"]
+        marks_at += sheet["marks"]
     if keep is not None:
         originals.keep_cells(job / RAW, sha256, keep)
     notes = tuple(Issue(**note) for note in report["notes"])

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +12,7 @@ from pipelines.book import address
 from pipelines.raw import delimited, spreadsheet
 from pipelines.raw.clean import clean
 from pipelines.raw.doubled import with_distinct_names
+from pipelines.raw.marks import Dress, Marks, marks_of
 from pipelines.raw.refusal import Refusal
 from pipelines.raw.unvalued import put_in
 from pmo.ledger import Issue
@@ -20,6 +21,7 @@ from pmo.settings import Limits
 REPORT = "report.json"
 CELLS = "cells.parquet"  # cleaned, as the book holds them
 RAW = "raw.parquet"  # as they stood
+MARKS = "marks.parquet"
 STRAY_ROWS = 10_000
 
 
@@ -31,6 +33,7 @@ class Page:
     cells: pl.DataFrame
     merged: tuple[spreadsheet.Merged, ...] = ()
     is_hidden: bool = False
+    marks: Marks = field(default_factory=Marks)
 
 
 def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
@@ -53,8 +56,9 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
     for page in pages:
         cells, issues = clean(page.cells, page.name)
         notes += issues
-        cleaned.append(Page(page.name, cells, page.merged, page.is_hidden))
+        cleaned.append(replace(page, cells=cells))
     _write(job / CELLS, cleaned)
+    pl.concat(page.marks.marks for page in cleaned).write_parquet(job / MARKS)
     return {
         "kind": examined.kind,
         "notes": [asdict(note) for note in notes],
@@ -64,6 +68,10 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
                 "cells": page.cells.height,
                 "merged": page.merged,
                 "is_hidden": page.is_hidden,
+                "marks": page.marks.marks.height,
+                "hidden_rows": page.marks.hidden_rows,
+                "hidden_columns": page.marks.hidden_columns,
+                "outline": list(page.marks.outline.items()),
             }
             for page in cleaned
         ],
@@ -87,7 +95,9 @@ def _pages(
         valued = pl.concat(spreadsheet.cells(sheet, kind=examined.kind))
         cells = put_in(valued, examined.unvalued.get(sheet.index, ()))
         notes += _stray(cells, sheet.name)
-        yield Page(sheet.name, cells, sheet.merged, sheet.is_hidden)
+        marks = marks_of(cells, examined.dresses.get(sheet.index, Dress()), sheet.name)
+        notes += marks.issues
+        yield Page(sheet.name, cells, sheet.merged, sheet.is_hidden, marks)
 
 
 def _stray(cells: pl.DataFrame, sheet: str) -> Iterator[Issue]:

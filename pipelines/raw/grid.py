@@ -12,14 +12,14 @@ LAST_COLUMN = 16_384
 
 # No "<" in a value: with it, a quotation mark could hide a cell from us and not from a reader.
 _ATTRIBUTES = rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)"
-_SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
-_SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
-_ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])" + _ATTRIBUTES + rb">")
+SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
+SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
+ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])" + _ATTRIBUTES + rb">")
 _ROW_OPENING = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 _CELL_OPENING = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\")?")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])" + _ATTRIBUTES + rb">")
 _REFERENCE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
-_A1 = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
+A1 = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass
@@ -63,13 +63,13 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
     Raises:
         Refusal: readers would disagree on where a cell stands, or a limit is passed.
     """
-    begin = _SHEET_DATA.search(xml)
+    begin = SHEET_DATA.search(xml)
     if begin is None:
         return False
     if xml.find(b"<!", begin.start()) >= 0 or xml.find(b"<?", begin.start()) >= 0:
         raise damaged(part)  # a comment could hide cells from us and not from a reader
-    end = _SHEET_END.search(xml, begin.end())
-    if _SHEET_DATA.search(xml, begin.end()):
+    end = SHEET_END.search(xml, begin.end())
+    if SHEET_DATA.search(xml, begin.end()):
         raise damaged(part)
     stop = end.start() if end else begin.end()
     last_row = last_column = rows = number = 0
@@ -136,7 +136,7 @@ class _RowReader:
         found = _REFERENCE.search(attributes)
         if found is None:
             return previous + 1
-        reference = _A1.fullmatch(found[1])
+        reference = A1.fullmatch(found[1])
         if reference is None or int(reference[2]) != row:
             raise damaged(self.part)
         column = column_of(reference[1])
@@ -156,7 +156,7 @@ class _RowReader:
 def _rows(xml: bytes, begin: int, end: int) -> Iterator[tuple[re.Match[bytes], int]]:
     """Each opening of a row, and where the next one begins."""
     last = None
-    for row in _ROW.finditer(xml, begin, end):
+    for row in ROW.finditer(xml, begin, end):
         if last:
             yield last, row.start()
         last = row

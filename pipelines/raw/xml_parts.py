@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.raw.archive import Part
+from pipelines.raw.comments import comments_of, holds_comments
 from pipelines.raw.grid import Reach, check_sheet
+from pipelines.raw.look import Look, look_of
+from pipelines.raw.marks import Dress
 from pipelines.raw.ods import CONTENT, check_tables
 from pipelines.raw.refusal import Refusal, damaged
+from pipelines.raw.styles import STYLES, THEME, Styles, read_styles
 from pipelines.raw.unvalued import Unvalued, in_worksheet, sheet_parts
 
 MEGABYTE = 2**20
 PROLOG_BYTES = 64 * 1024
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+KEPT = (WORKBOOK, RELATIONS, STYLES, THEME)
 STYLE_BYTES = 8 * MEGABYTE
-STYLES = 66_000
+CELL_STYLES = 66_000
 FORMAT_CHARACTERS = 2_000
 HOLDS_A_DTD = "The XML holds a DTD. Open the file in Excel and save again."
 
@@ -32,29 +37,49 @@ class Checked:
 
     unvalued: dict[int, list[Unvalued]]  # by the position of their sheet
     has_doubled_names: bool = False
+    dresses: dict[int, Dress] = field(default_factory=dict)  # by the position of their sheet
 
 
 def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
     """Add the sheets of the parts to the reach.
+
+    Args:
+        parts: all parts, those last that may be worksheets: their styles are told before them.
+        reach: takes in the sheets.
 
     Raises:
         Refusal: a part would stop a reader, make it guess, or lead it out of the file.
     """
     kept: dict[str, bytes] = {}
     found: dict[str, list[Unvalued]] = {}
+    looks: dict[str, Look] = {}
+    styles = None
     for part in parts:
         xml = _checked(part)
-        if part.name in (WORKBOOK, RELATIONS):
+        if part.name in KEPT or part.name.endswith(".rels") or holds_comments(part.name):
             kept[part.name] = xml
         if check_sheet(xml, part.name, reach):
+            styles = styles or read_styles(kept.get(STYLES), kept.get(THEME))
             found[part.name] = in_worksheet(xml, part.name)
+            looks[part.name] = look_of(xml, part.name, styles.cells)
     if RELATIONS not in kept:
         raise damaged(RELATIONS)
     order = sheet_parts(kept[WORKBOOK], kept[RELATIONS])
+    comments = {name: xml for name, xml in kept.items() if holds_comments(name)}
+    sheets = [(index, part) for index, (_, part) in enumerate(order) if part in found]
     return Checked(
-        {index: found[part] for index, (_, part) in enumerate(order) if part in found},
+        {index: found[part] for index, part in sheets},
         has_doubled_names=len({name for name, _ in order}) < len(order),
+        dresses={
+            index: Dress(looks[part], comments_of(part, kept, comments), styles or Styles())
+            for index, part in sheets
+        },
     )
+
+
+def is_worksheet(part: str) -> bool:
+    """Whether a part has the name that programs give to worksheets."""
+    return part.startswith("xl/worksheets/") and part.endswith(".xml")
 
 
 def check_ods(parts: Iterable[Part], reach: Reach) -> Checked:
@@ -106,8 +131,8 @@ def _check_styles(xml: bytes) -> None:
             f"the limit is {STYLE_BYTES // MEGABYTE} MB."
         )
     styles = sum(1 for _ in _STYLE.finditer(xml))
-    if styles > STYLES:
-        raise Refusal(f"The workbook has {styles:,} cell styles; the limit is {STYLES:,}.")
+    if styles > CELL_STYLES:
+        raise Refusal(f"The workbook has {styles:,} cell styles; the limit is {CELL_STYLES:,}.")
     if _LONG_FORMAT.search(xml):
         raise Refusal(
             f"A number format has more than {FORMAT_CHARACTERS:,} characters, which is the limit."
