@@ -1,0 +1,116 @@
+"""One file before it is loaded, as a person looks at it: record, pictures, meanings, changes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipelines.changes import Changes, changes
+from pipelines.inspection import Inspection, Instructions
+from pipelines.intake import FileRecord, Intake, organisation_named
+from pipelines.picture import Picture, picture
+from pipelines.preparation import prepare
+from pipelines.read import read
+from pipelines.recognise.questions import IGNORE, Decided
+from pipelines.region import Region
+from pmo.errors import MilepostError
+from pmo.ledger import ColumnMatch
+from pmo.settings import Settings
+from pmo.tables import CANONICAL
+from pmo.warehouse import open_warehouse
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one column of the sender's is read as, and what else it may be read as."""
+
+    answer_id: str  # under which another meaning is answered
+    match: ColumnMatch
+    choices: tuple[str, ...]  # canonical columns such as "projects.health", and to leave it alone
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What is known of a file before it is loaded."""
+
+    record: FileRecord
+    pictures: tuple[Picture, ...] = ()
+    meanings: tuple[tuple[Meaning, ...], ...] = ()  # beside the regions of the record
+    changes: Changes | None = None  # None: it cannot be read, or nobody said whose it is
+    notes: tuple[str, ...] = field(default=())  # why no table was found, by region without one
+
+    @property
+    def has_tables(self) -> bool:
+        """Whether anything in the file is a table."""
+        return any(region.tables for region in self.record.regions)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be loaded as it stands."""
+        return self.record.error is None and self.has_tables and not self.record.questions
+
+
+def examine(
+    path: Path, instructions: Instructions, settings: Settings, *, file: str
+) -> Examination:
+    """Say all that a person needs in order to decide on a file; change nothing.
+
+    Args:
+        path: where the bytes lie.
+        instructions: what the person says about the file.
+        settings: those of the process.
+        file: the sender's name of the file.
+
+    Returns:
+        The examination; its record has ``error`` set where the file cannot be read.
+    """
+    warehouse = open_warehouse(settings) if settings.warehouse.is_dir() else None
+    organisation = organisation_named(instructions, settings, warehouse)
+    intake = Intake(instructions, settings, organisation, warehouse)
+    record = FileRecord(file, organisation=organisation)
+    with intake.folder() as folder:
+        try:
+            book = read(path, file=file, limits=settings.limits)
+            prepared = prepare(book, intake, folder)
+        except MilepostError as error:
+            return Examination(replace(record, error=error))
+        inspection = prepared.inspection
+        return Examination(
+            record=prepared.described(record),
+            pictures=tuple(_pictures(inspection)),
+            meanings=tuple(_meanings(inspection)),
+            changes=changes(prepared.parts, warehouse, organisation) if organisation else None,
+            notes=tuple(region.why for region in inspection.regions if not region.tables),
+        )
+
+
+def _pictures(inspection: Inspection) -> Iterator[Picture]:
+    for index, sheet in enumerate(inspection.book.sheets):
+        regions = [region for region in inspection.regions if region.sheet_index == index]
+        if sheet.cells.height:
+            yield picture(sheet, regions)
+
+
+def _meanings(inspection: Inspection) -> Iterator[tuple[Meaning, ...]]:
+    """Meanings of the columns of each region."""
+    places = Counter[str]()
+    for region, record in zip(inspection.regions, inspection.records, strict=True):
+        places[region.sheet] += 1
+        decided = Decided(region.sheet, {}, places[region.sheet])
+        choices = _choices(region)
+        yield tuple(
+            Meaning(decided.id_of("column", match.header), match, choices)
+            for match in (record.columns if choices else ())
+            if match.header
+        )
+
+
+def _choices(region: Region) -> tuple[str, ...]:
+    """Columns of the tables that the rows fill; a column of amounts cannot be made by name."""
+    names = [
+        f"{table}.{column.name}"
+        for table in region.tables
+        if table in CANONICAL
+        for column in CANONICAL[table].columns
+    ]
+    return (*names, IGNORE) if names else ()
