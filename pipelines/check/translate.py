@@ -19,6 +19,9 @@ STANDS_IN = {
     "person_id": ("person_id", "person_name"),
     "status_date": ("status_date",),
     "currency": ("currency",),
+    "task_id": ("task_id", "task_name"),
+    "risk_id": ("risk_id", "risk_title"),
+    "project_request_id": ("project_request_id", "request_title"),
 }
 LEVELS = ("team", "programme", "portfolio", "department")  # the most specific first
 PARENT_LEVELS = {"team": "department", "programme": "portfolio"}

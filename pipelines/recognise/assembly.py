@@ -8,13 +8,15 @@ import polars as pl
 from pipelines.book import Sheet
 from pipelines.periods import period_in, proven_start, wraps
 from pipelines.recognise import questions
-from pipelines.recognise.carried import Records, carried
+from pipelines.recognise.carried import Records, filled_down, together, under_headings
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
 from pipelines.recognise.grid import Grid, upright
 from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines
+from pipelines.recognise.look import seen
 from pipelines.recognise.mapping import Recognised
+from pipelines.recognise.outline import nested
 from pipelines.recognise.places import Place
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.roles import PLACEHOLDERS, Body, roles
@@ -34,8 +36,11 @@ def region_of(known: Understood, sheet_index: int) -> Region:
     """Put the region of an understood table together."""
     table, place = known.table, known.place
     marked = _roles(known)
-    more = carried(Records(place.body, marked, known.decided, table, known.columns))
-    known = replace(known, columns=(*known.columns, *more.columns))
+    records = Records(place.body, marked, known.decided, table, known.columns)
+    more = together(
+        [*filled_down(records), *under_headings(records), *nested(records), *seen(records)]
+    )
+    known = replace(known, columns=(*more.columns, *known.columns))
     span = _extent(place)
     certain = known.stated if known.stated and not known.stated.other else None
     return Region(

@@ -49,14 +49,23 @@ class Records:
     columns: Sequence[RegionColumn]
 
     @property
+    def name(self) -> str:
+        """Name of the principal table."""
+        return self.table.reading.table.name
+
+    def field_of(self, *names: str) -> int | None:
+        """Position of the field that fills the first of these columns which any field fills."""
+        filled = {t.column: c.position for c in self.columns for t in c.targets}
+        return next((filled[name] for name in names if name in filled), None)
+
+    @property
     def data(self) -> list[int]:
         """Records that are data."""
         return self.roles.filter(role=DATA)["record"].to_list()
 
 
-def carried(records: Records) -> Carried:
-    """Everything that a record takes from a cell beside its own."""
-    parts = [*_filled_down(records), *_under_headings(records)]
+def together(parts: Sequence[Carried]) -> Carried:
+    """Everything that records take from cells beside their own, and all that is said of it."""
     return Carried(
         pl.concat([NOTHING_CARRIED, *(part.cells for part in parts)]),
         tuple(column for part in parts for column in part.columns),
@@ -65,7 +74,7 @@ def carried(records: Records) -> Carried:
     )
 
 
-def _filled_down(records: Records) -> Iterator[Carried]:
+def filled_down(records: Records) -> Iterator[Carried]:
     """Names that are merged over several records, or written at the first of them only."""
     mapped = {column.position: column for column in records.columns if _may_be_shared(column)}
     is_leading, is_inner = True, False
@@ -167,14 +176,15 @@ def _stated(records: Records, column: RegionColumn, taken: dict[int, int], becau
     text = f'{len(rows)} blank cells under "{column.header}" take the name above them: {because}.'
     sheet, cell = records.decided.sheet, column.header_cell
     issues = (Issue(sheet, cell, "filled_down", column.header, text),) if rows else ()
-    return Carried(_frame(rows), (), issues)
+    return Carried(frame_of(rows), (), issues)
 
 
-def _frame(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+def frame_of(rows: Sequence[tuple[object, ...]]) -> pl.DataFrame:
+    """Carried cells: record, place, kind, text and address of each."""
     return pl.DataFrame(rows, CARRIED_SCHEMA, orient="row")
 
 
-def _under_headings(records: Records) -> Iterator[Carried]:
+def under_headings(records: Records) -> Iterator[Carried]:
     """The heading of a section as a column of the records below it."""
     headings = records.roles.filter(mark=HEADING)
     if headings.is_empty():
@@ -197,7 +207,7 @@ def _under_headings(records: Records) -> Iterator[Carried]:
     column = RegionColumn(SECTIONS, OF_HEADINGS, where, (target,), "", 0.9, why)
     text = f"{len(rows)} rows take the {in_words(_said(target))} from the heading above them."
     note = Issue(records.decided.sheet, where, "heading_as_column", column.header, text)
-    yield Carried(_frame(rows), (column,), (note,), (question,) if question else ())
+    yield Carried(frame_of(rows), (column,), (note,), (question,) if question else ())
 
 
 def _place(records: Records, record: int) -> int:

@@ -36,6 +36,7 @@ SPAN_TEXT = (  # quarters, weeks, days without a year, and a date beside the one
     rf"|w/?c .{{4,}}|20\d\d ?-?w\d\d?|(?:kw|week|wk) ?\d\d?.*|\d{{1,2}}\.? ?(?:{MONTHS})\.?"
     r"|[^()]{4,14} ?\([^()]*\d[^()]*\))$"
 )
+SERIAL = r"^[2-7]\d{4}(?:\.\d+)?$"  # days from 1954 on, as spreadsheets count them
 MONTH_TEXT = rf"(?i)^(?:20\d\d-[01]?\d|[01]?\d[/.-]20\d\d|(?:{MONTHS})\.?[ '/-]*\d{{2,4}})$"
 MONEY_MARK = r"[£€$¥]|\b(?:EUR|USD|GBP|CHF)\b"
 NUMBER_TEXT = (
@@ -114,7 +115,9 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
     kinds = {
         "dates": kind.is_in(["date", "datetime"]) | text.str.contains(DATE_TEXT),
         "months": text.str.contains(MONTH_TEXT),
-        "spans": (kind == "text") & text.str.contains(SPAN_TEXT),
+        "spans": pl.when(kind == "number")
+        .then(text.str.contains(SERIAL))
+        .otherwise(text.str.contains(SPAN_TEXT)),
         "numbers": (kind == "number") | text.str.contains(NUMBER_TEXT),
         "money": text.str.contains(MONEY_MARK) & text.str.contains(NUMBER_TEXT),
         "pounds": text.str.contains("£", literal=True) & text.str.contains(NUMBER_TEXT),

@@ -23,6 +23,7 @@ class Grid:
     merged: tuple[Span, ...]
     orientation: str
     positions: pl.DataFrame | None = None  # record and position, where the two differ
+    sheet: Sheet | None = None  # as sent, for what one sees of it besides the values
 
     def cell(self, record: int, field: int) -> str:
         """Address of a cell on the sender's sheet."""
@@ -103,7 +104,7 @@ def upright(sheet: Sheet, *, is_text: bool = False) -> Grid:
     """Return the sheet as it stands, one record per row; ``is_text`` where rows are lines."""
     positions = _positions(sheet.cells) if is_text else None
     if positions is None:
-        return Grid(sheet.cells, sheet.merged, ROWS)
+        return Grid(sheet.cells, sheet.merged, ROWS, sheet=sheet)
     cells = (
         sheet.cells.join(positions, left_on="row", right_on="position", maintain_order="left")
         .with_columns(row=pl.col("record"))

@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 FOLDER = Path(__file__).parent
@@ -143,17 +143,6 @@ def outline_of_tasks(book: Workbook):
         sheet.row_dimensions[row].outlineLevel = level
 
 
-def indented_tasks(book: Workbook):
-    """Tasks whose parents are told by the indent of their names."""
-    sheet = book.active
-    put(sheet, [("Project ID", "Task name", "Start date", "Finish date", "Planned hours")])
-    days = (date(2026, 1, 5), date(2026, 3, 31))
-    tasks = (("Build", 0, 100), ("Foundations", 1, 60), ("Walls", 1, 40), ("Hand over", 0, 8))
-    for row, (name, indent, hours) in enumerate(tasks, 2):
-        put(sheet, [("P-1", name, *days, hours)], at=(row, 1))
-        sheet.cell(row, 2).alignment = Alignment(indent=indent)
-
-
 WORKBOOKS: dict[str, Callable[[Workbook], None]] = {
     "o03_table_from_c4": table_from_c4,
     "o04_two_header_rows": two_header_rows,
@@ -166,7 +155,6 @@ WORKBOOKS: dict[str, Callable[[Workbook], None]] = {
     "o30_sheet_per_month": sheet_per_month,
     "o30_sheet_per_project": sheet_per_project,
     "o36_struck_and_grey_rows": struck_and_grey_rows,
-    "o43_indented_tasks": indented_tasks,
     "o43_outline_of_tasks": outline_of_tasks,
 }
 
