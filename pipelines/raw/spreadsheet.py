@@ -3,7 +3,8 @@
 import datetime as dt
 import itertools
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -18,12 +19,17 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from pipelines.book import CELL_SCHEMA
 from pipelines.raw.refusal import PROTECTED, Refusal, damaged
 
-BATCH_CELLS = 500_000
+BATCH_CELLS = 200_000
 LARGEST_EXACT_INTEGER = 2**53
 
-_SCHEMA = {"row": pl.Int32, "column": pl.Int32, "kind": pl.String, "text": pl.String}
+SMALLEST_PLAIN = 1e-4  # below, the shortest text of a number has an exponent
+
+_SCHEMA = CELL_SCHEMA
+_KIND = CELL_SCHEMA["kind"]
+_TOLD = {"kind": _KIND, "text": pl.String}
 _ODS_DURATION = r"^(-?)PT0*(\d+)H(\d+)M(\d+(?:[.,]\d*[1-9])?)(?:[.,]?0*)S$"
 
 Merged = tuple[int, int, int, int]
@@ -38,6 +44,11 @@ class OpenSheet:
     is_hidden: bool
     merged: tuple[Merged, ...]  # first row, first column, last row, last column, from 1
     table: CalamineSheet
+
+    @property
+    def first_column(self) -> int:
+        """First column with a cell, from 1."""
+        return 1 if self.table.start is None else self.table.start[1] + 1
 
 
 def sheets(path: Path) -> Iterator[OpenSheet]:
@@ -64,41 +75,108 @@ def sheets(path: Path) -> Iterator[OpenSheet]:
 
 
 def cells(sheet: OpenSheet, *, kind: str) -> Iterator[pl.DataFrame]:
-    """Batches of non-empty cells: row, column, kind and text."""
-    cells = _values(sheet.table)
-    while True:
-        rows: list[int] = []
-        columns: list[int] = []
-        kinds: list[str] = []
-        texts: list[str] = []
-        for row, column, value in itertools.islice(cells, BATCH_CELLS):
-            cell_kind, text = _AS_TEXT[type(value)](value)
-            rows.append(row)
-            columns.append(column)
-            kinds.append(cell_kind)
-            texts.append(text)
-        frame = pl.DataFrame([rows, columns, kinds, texts], _SCHEMA)
-        yield _with_durations(frame) if kind == "ods" else frame
-        if not rows:
-            return
+    """Batches of non-empty cells in row and column order: row, column, kind and text."""
+    batches = _batches(sheet.table)
+    with ThreadPoolExecutor(1) as pool:  # Polars turns a batch into text while the next is read
+        waiting: Future[pl.DataFrame] | None = None
+        for first_row, columns in batches:
+            turned = pool.submit(_as_text, first_row, sheet.first_column, columns)
+            if waiting is not None:
+                yield _finished(waiting.result(), kind)
+            waiting = turned
+        empty = pl.DataFrame(schema=_SCHEMA)
+        yield _finished(waiting.result() if waiting else empty, kind)
 
 
-def _values(table: CalamineSheet) -> Iterator[tuple[int, int, object]]:
-    """Row, column and value of each non-empty cell, with rows and columns as Excel shows them."""
+def _batches(table: CalamineSheet) -> Iterator[tuple[int, list[tuple[object, ...]]]]:
+    """Some rows at a time, as columns, with the number of the first row as Excel shows it."""
     if table.start is None:
         return
-    first_column = table.start[1] + 1  # leading empty rows are padded, leading columns are not
-    for row, values in enumerate(table.iter_rows(), 1):
-        for column, value in enumerate(values, first_column):
-            if value != "":
-                yield row, column, value
+    rows = table.iter_rows()  # leading empty rows are padded, leading columns are not
+    first_row = 1
+    size = max(1, BATCH_CELLS // max(1, table.width))
+    while batch := list(itertools.islice(rows, size)):
+        yield first_row, list(zip(*batch, strict=True))
+        first_row += len(batch)
+
+
+def _as_text(first_row: int, first_column: int, columns: list[tuple[object, ...]]) -> pl.DataFrame:
+    """Cells of a few rows in row and column order, blanks left out."""
+    height = len(columns[0])
+    place = pl.int_range(height, dtype=pl.Int32, eager=True)
+    parts = [
+        _column(values).select(
+            pl.Series("row", place + first_row),
+            pl.lit(column, pl.Int32).alias("column"),
+            "kind",
+            "text",
+            pl.Series("place", place * len(columns) + (column - first_column)),
+        )
+        for column, values in enumerate(columns, first_column)
+    ]
+    filled = pl.concat(part.filter(pl.col("text") != "") for part in parts)
+    return filled.sort("place").select(*_SCHEMA)
+
+
+def _column(values: tuple[object, ...]) -> pl.DataFrame:
+    """Kind and text of each value of one column; a blank is an empty text."""
+    types = set(map(type, values))
+    if len(types) == 1:
+        return _of_one_type(types.pop(), values)
+    parts = []
+    for each in types:
+        places = [place for place, value in enumerate(values) if type(value) is each]
+        own = _of_one_type(each, tuple(values[place] for place in places))
+        parts.append(own.with_columns(pl.Series("place", places, pl.UInt32)))
+    return pl.concat(parts).sort("place").drop("place")
+
+
+def _of_one_type(kind: type, values: Sequence[object]) -> pl.DataFrame:
+    """Kind and text of values that all have this type."""
+    if kind is str:
+        return _told("text", pl.Series("text", values, pl.String))
+    if kind is float:
+        return _floats(pl.Series("value", values, pl.Float64))
+    if kind is dt.date:
+        return _told("date", pl.Series("text", values, pl.Date).cast(pl.String))
+    known = {value: _AS_TEXT[kind](value) for value in set(values)}
+    kinds, texts = zip(*(known[value] for value in values), strict=True)
+    return pl.DataFrame([kinds, texts], _TOLD)
+
+
+def _told(kind: str, texts: pl.Series) -> pl.DataFrame:
+    return texts.to_frame("text").select(pl.lit(kind, _KIND).alias("kind"), "text")
+
+
+def _floats(values: pl.Series) -> pl.DataFrame:
+    """Numbers as plain decimal text; unusual ones are turned one by one."""
+    value = pl.col("value")
+    is_whole = (value == value.round()) & (value.abs() < LARGEST_EXACT_INTEGER)
+    is_plain = (value.abs() >= SMALLEST_PLAIN) & (value.abs() < LARGEST_EXACT_INTEGER)
+    told = values.to_frame().select(
+        "value",
+        text=pl.when(is_whole)
+        .then(value.cast(pl.Int64, strict=False).cast(pl.String))
+        .when(is_plain)
+        .then(value.cast(pl.String)),
+    )
+    if not told["text"].has_nulls():
+        return _told("number", told["text"])
+    odd = told.filter(pl.col("text").is_null())["value"].to_list()
+    pairs = iter([_float(each) for each in odd])
+    rows = [("number", text) if text is not None else next(pairs) for text in told["text"]]
+    return pl.DataFrame(rows, _TOLD, orient="row")
+
+
+def _finished(frame: pl.DataFrame, kind: str) -> pl.DataFrame:
+    return _with_durations(frame) if kind == "ods" else frame
 
 
 def _with_durations(frame: pl.DataFrame) -> pl.DataFrame:
     """Times of an .ods file, which the reader hands over as ISO 8601 text."""
     is_duration = pl.col("text").str.contains(_ODS_DURATION) & (pl.col("kind") == "text")
     return frame.with_columns(
-        kind=pl.when(is_duration).then(pl.lit("duration")).otherwise("kind"),
+        kind=pl.when(is_duration).then(pl.lit("duration", _KIND)).otherwise("kind"),
         text=pl.when(is_duration)
         .then(pl.col("text").str.replace(_ODS_DURATION, "${1}${2}:${3}:${4}"))
         .otherwise("text"),
@@ -137,11 +215,8 @@ def _duration(value: dt.timedelta) -> tuple[str, str]:
 
 
 _AS_TEXT: dict[type, Callable[..., tuple[str, str]]] = {
-    str: lambda value: ("text", value),
-    float: _float,
     int: lambda value: ("number", str(value)),
     bool: lambda value: ("bool", "true" if value else "false"),
-    dt.date: lambda value: ("date", value.isoformat()),
     dt.datetime: _datetime,
     dt.time: lambda value: ("time", value.isoformat()),
     dt.timedelta: _duration,
