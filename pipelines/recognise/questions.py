@@ -28,6 +28,7 @@ USUAL_FISCAL_START = {"GBP": 4, "INR": 4, "JPY": 4, "CAD": 4, "SGD": 4, "HKD": 4
 MUST_BE_NAMED = {  # keys that a table cannot do without, though a file may leave them out
     "tasks": ("project_id",),
     "milestones": ("project_id",),
+    "risks": ("project_id",),
     "time_entries": ("person_id",),
     "budget_lines": ("measure",),
 }
