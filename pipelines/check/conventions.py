@@ -143,7 +143,7 @@ def _order(field: Field, proofs: Mapping[int, dates.OrderProof], inquiry: Inquir
     proof = proofs[field.position]
     if proof.conflicts:
         return dates.CONFLICT
-    if proof.proven or proof.undecided is None:
+    if proof.undecided is None:
         return proof.proven
     header = field.column.header
     return inquiry.ask(
@@ -151,7 +151,7 @@ def _order(field: Field, proofs: Mapping[int, dates.OrderProof], inquiry: Inquir
         header,
         f"{quoted(proof.undecided)} can be read two ways. Which comes first in {quoted(header)}?",
         choices=dates.ORDERS,
-        proposal=_evident_order(proof, proofs.values()),
+        proposal=proof.proven or _evident_order(proof, proofs.values()),
     )
 
 

@@ -78,7 +78,7 @@ class OrderProof:
 
     day_first: int  # texts whose first part is over 12
     month_first: int
-    undecided: str | None  # a text that either order can read differently
+    undecided: str | None  # a text that either order can read, parted as no proof is
     marks: frozenset[str]  # between the parts
 
     @property
@@ -97,19 +97,29 @@ class OrderProof:
 def order_proof(texts: Iterable[str]) -> OrderProof:
     """Count the texts that prove an order, and keep one that does not."""
     day_first = month_first = 0
-    undecided = None
-    marks = set()
+    undecided: dict[str, str] = {}  # first such text by its mark
+    marks: set[str] = set()
+    proving: set[str] = set()
     for text in (part for whole in texts for part in parts_of(whole)):
         match = NUMERIC.fullmatch(_bare(text))
         if match is None:
             continue
         marks.add(match["mark"])
         first, second = int(match["first"]), int(match["second_part"])
-        day_first += first > MONTHS_OF_A_YEAR >= second
-        month_first += second > MONTHS_OF_A_YEAR >= first
         if max(first, second) <= MONTHS_OF_A_YEAR and first != second:
-            undecided = undecided or text
-    return OrderProof(day_first, month_first, undecided, frozenset(marks))
+            undecided.setdefault(match["mark"], text)
+        elif _is_day(_year(match["year"]), min(first, second), max(first, second)):
+            day_first += first > second
+            month_first += second > first
+            proving.add(match["mark"])
+    unproven = next((text for mark, text in undecided.items() if mark not in proving), None)
+    return OrderProof(day_first, month_first, unproven, frozenset(marks))
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether a date is one that is loaded, so that it can prove how its column is written."""
+    moment = _moment(year, month, day)
+    return day > MONTHS_OF_A_YEAR and moment is not None and FIRST_DAY <= moment <= LAST_DAY
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -196,8 +206,8 @@ def _find(bare: str, order: str | None) -> Meaning | None:
 
 def _ordered(parts: dict[str, str], bare: str, order: str | None) -> Meaning | None:
     first, second = int(parts["first"]), int(parts["second_part"])
-    if first == second:
-        order = order or DAY_FIRST
+    if first == second or max(first, second) > MONTHS_OF_A_YEAR:  # only one can be the month
+        order = order or (DAY_FIRST if first >= second else MONTH_FIRST)
     if order == CONFLICT:
         message = f"{quoted(bare)} stands in a column with both 31/12 and 12/31. Write 2026-03-31."
         return Meaning(rule="date_order_conflict", message=message)

@@ -115,9 +115,7 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
     kinds = {
         "dates": kind.is_in(["date", "datetime"]) | text.str.contains(DATE_TEXT),
         "months": text.str.contains(MONTH_TEXT),
-        "spans": pl.when(kind == "number")
-        .then(text.str.contains(SERIAL))
-        .otherwise(text.str.contains(SPAN_TEXT)),
+        "spans": text.str.contains(SERIAL) | ((kind == "text") & text.str.contains(SPAN_TEXT)),
         "numbers": (kind == "number") | text.str.contains(NUMBER_TEXT),
         "money": text.str.contains(MONEY_MARK) & text.str.contains(NUMBER_TEXT),
         "pounds": text.str.contains("£", literal=True) & text.str.contains(NUMBER_TEXT),

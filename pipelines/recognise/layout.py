@@ -82,8 +82,20 @@ def _readings(grid: Grid, lines: Mapping[int, Line], position: int) -> Iterator[
     if above and not _is_typed_line(above) and not _is_typed_line(lines[position]):
         joined = _joined(_filled(grid, position - 1, above, alone), alone)
         pair = _scored(lines, (position - 1, position), joined)
-        if _belongs_together(single, pair):
+        if _belongs_together(single, pair) and not _is_complete(_texts(above), single, pair):
             yield pair
+
+
+def _is_complete(upper: Mapping[int, str], single: HeaderLine, pair: HeaderLine) -> bool:
+    """Whether the line above names every field by itself, so that this one is its first record."""
+    covers = all(field in upper for field, _ in single.texts)
+    is_distinct = _distinct(tuple(upper.items())) == 1
+    return (
+        covers
+        and is_distinct
+        and not single.hits
+        and known_count(list(upper.values())) >= pair.hits
+    )
 
 
 def _belongs_together(single: HeaderLine, pair: HeaderLine) -> bool:

@@ -136,7 +136,15 @@ def _candidates(grid: Grid, decided: Decided) -> list[HeaderLine]:
     if decided.header_line:
         return [line for line in lines if grid.position(line.last) == decided.header_line]
     least = 1 if decided.table else LEAST_HITS
-    return [line for line in lines if line.hits >= least or source_of(texts_of(line))]
+    known = [line for line in lines if line.hits >= least or source_of(texts_of(line))]
+    return _first_page_first(known)
+
+
+def _first_page_first(lines: list[HeaderLine]) -> list[HeaderLine]:
+    """Lines, the best one in the place where it stands first: later pages only repeat it."""
+    alike = [line for line in lines if line.texts == lines[0].texts]
+    first = min(alike, key=lambda line: line.first, default=None)
+    return [line for line in lines if line is first] + [line for line in lines if line is not first]
 
 
 def _is_rival(line: HeaderLine, best: HeaderLine) -> bool:
