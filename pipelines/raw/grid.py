@@ -19,6 +19,13 @@ _ROW_OPENING = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 _CELL_OPENING = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\")?")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])" + _ATTRIBUTES + rb">")
 _REFERENCE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
+_PLAIN_ATTRIBUTES = rb"(?:\s[\w:.-]++=\"[^\"<>/]*+\")*+"
+_FILLED_CELL = (
+    rb"<c r=\"%s\1\"" + _PLAIN_ATTRIBUTES + rb">(?:<f" + _PLAIN_ATTRIBUTES + rb">[^<]*+</f>)?+"
+    rb"(?:<v>[^<]*+</v>|<is><t" + _PLAIN_ATTRIBUTES + rb">[^<]*+</t></is>)</c>"
+)
+_PLAIN_ROW = rb"<row r=\"([1-9][0-9]{0,6})\"" + _PLAIN_ATTRIBUTES + rb">%s</row>\s*+"
+_FORMS_OF_ROWS = 20  # of one sheet that are remembered; to build one takes longer than to use it
 A1 = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -72,33 +79,74 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
     if SHEET_DATA.search(xml, begin.end()):
         raise damaged(part)
     stop = end.start() if end else begin.end()
-    last_row = last_column = rows = number = 0
-    first_row = stop
-    row_reader = _RowReader(part)
-    for row, until in _rows(xml, begin.end(), stop):
-        number = row_reader.number(row[1], number)
-        _refuse_unclosed(xml, row, until, part)
-        column = row_reader.last_column(xml, row.end(), until, number)
-        rows += 1
-        first_row = min(first_row, row.start())
-        if column:
-            last_row, last_column = number, max(last_column, column)
-    if rows != len(_ROW_OPENING.findall(xml, begin.end(), stop)):
+    rows = _RowReader(xml, part, stop)
+    rows.read(begin.end())
+    if _CELL_OPENING.search(xml, stop):
         raise damaged(part)
-    if _CELL_OPENING.search(xml, begin.end(), first_row) or _CELL_OPENING.search(xml, stop):
-        raise damaged(part)
-    reach.add(part, last_row, last_column)
+    reach.add(part, rows.last_row, rows.last_column)
     return True
 
 
 class _RowReader:
-    """Reads rows in turn; most have the columns of the one before, which is quick to see."""
+    """Reads rows in turn; most are built like the one before, which one expression can tell."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, xml: bytes, part: str, stop: int) -> None:
+        self.xml = xml
         self.part = part
-        self.known: dict[tuple[bytes, ...], int] = {(): 0}
+        self.stop = stop  # where the rows end
+        self.last_row = self.last_column = 0  # with a value
+        self.forms: dict[tuple[bytes, ...], re.Pattern[bytes]] = {}  # by the columns of the cells
+        self.alike: re.Pattern[bytes] | None = None  # the form of the last row
+        self.width = 0  # last column of such a row
 
-    def number(self, attributes: bytes, previous: int) -> int:
+    def read(self, begin: int) -> None:
+        """Read all rows from a place on."""
+        number = 0
+        at = begin
+        row = ROW.search(self.xml, begin, self.stop)
+        self._refuse_cells(begin, row.start() if row else self.stop)
+        while row is not None:
+            at, number = self._alike(row.start(), number)
+            if at > row.start():
+                row = ROW.search(self.xml, at, self.stop)
+                self._refuse_cells(at, row.start() if row else self.stop)
+                continue
+            following = ROW.search(self.xml, row.end(), self.stop)
+            until = following.start() if following else self.stop
+            number = self._read_row(row, until, number)
+            row = following
+
+    def _alike(self, at: int, number: int) -> tuple[int, int]:
+        """Where the rows end that are built like the one before, and the number of the last."""
+        if self.alike is None:
+            return at, number
+        first = at
+        while found := self.alike.match(self.xml, at, self.stop):
+            row = int(found[1])
+            if not number < row <= LAST_ROW:
+                raise damaged(self.part)
+            at, number = found.end(), row
+        if at > first:
+            self.last_row, self.last_column = number, max(self.last_column, self.width)
+        return at, number
+
+    def _read_row(self, row: re.Match[bytes], until: int, previous: int) -> int:
+        """Number of a row that lies between its opening and a place, its cells counted in."""
+        number = self._number(row[1], previous)
+        _refuse_unclosed(self.xml, row, until, self.part)
+        if len(_ROW_OPENING.findall(self.xml, row.start(), until)) != 1:
+            raise damaged(self.part)
+        column = self._last_column(row.end(), until, number)
+        if column:
+            self.last_row, self.last_column = number, max(self.last_column, column)
+        return number
+
+    def _refuse_cells(self, begin: int, end: int) -> None:
+        """Refuse cells, and openings of rows that cannot be read, between rows."""
+        if _CELL_OPENING.search(self.xml, begin, end) or _ROW_OPENING.search(self.xml, begin, end):
+            raise damaged(self.part)
+
+    def _number(self, attributes: bytes, previous: int) -> int:
         found = _REFERENCE.search(attributes)
         if found and not found[1].isdigit():
             raise damaged(self.part)
@@ -107,23 +155,29 @@ class _RowReader:
             raise damaged(self.part)
         return number
 
-    def last_column(self, xml: bytes, begin: int, end: int, row: int) -> int:
+    def _last_column(self, begin: int, end: int, row: int) -> int:
         """The last column with a value in the row that lies between these places."""
-        found = _CELL_OPENING.findall(xml, begin, end)
+        found = _CELL_OPENING.findall(self.xml, begin, end)
         letters = tuple(cell[0] for cell in found)
-        is_plain = b"" not in letters and xml.find(b"/>", begin, end) < 0
+        is_plain = b"" not in letters and self.xml.find(b"/>", begin, end) < 0
         if not is_plain:
-            return self._cells_in_full(xml, begin, end, row, len(found))
+            return self._cells_in_full(begin, end, row, len(found))
         if {cell[1] for cell in found} - {b"%d" % row}:
             raise damaged(self.part)
-        if letters not in self.known:
-            self.known = {(): 0, letters: self._last(column_of(letter) for letter in letters)}
-        return self.known[letters]
+        last = self._last(column_of(letter) for letter in letters)
+        self._remember(letters, last)
+        return last
 
-    def _cells_in_full(self, xml: bytes, begin: int, end: int, row: int, openings: int) -> int:
+    def _remember(self, letters: tuple[bytes, ...], last: int) -> None:
+        """Expect that the next rows have cells in the same columns."""
+        if letters and letters not in self.forms and len(self.forms) < _FORMS_OF_ROWS:
+            self.forms[letters] = _form_of(letters)
+        self.alike, self.width = self.forms.get(letters), last
+
+    def _cells_in_full(self, begin: int, end: int, row: int, openings: int) -> int:
         """The same where a cell has no address, an unusual one, or no value."""
         column = last = count = 0
-        for cell in _CELL.finditer(xml, begin, end):
+        for cell in _CELL.finditer(self.xml, begin, end):
             count += 1
             column = self._next_column(cell[1], row, column)
             if not cell[1].endswith(b"/"):
@@ -153,15 +207,10 @@ class _RowReader:
         return previous
 
 
-def _rows(xml: bytes, begin: int, end: int) -> Iterator[tuple[re.Match[bytes], int]]:
-    """Each opening of a row, and where the next one begins."""
-    last = None
-    for row in ROW.finditer(xml, begin, end):
-        if last:
-            yield last, row.start()
-        last = row
-    if last:
-        yield last, end
+def _form_of(letters: tuple[bytes, ...]) -> re.Pattern[bytes]:
+    """A whole row of filled cells in these columns; the first group is its number."""
+    cells = b"".join(_FILLED_CELL % letter for letter in letters)
+    return re.compile(_PLAIN_ROW % cells)
 
 
 def _refuse_unclosed(xml: bytes, row: re.Match[bytes], until: int, part: str) -> None:
