@@ -5,11 +5,9 @@ Each hostile or broken file is made here and named for what is wrong with it.
 
 import gzip
 import io
-import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -20,82 +18,20 @@ import xlwt
 from pipelines.preflight import container_of, examine
 from pipelines.raw.refusal import Refusal
 from pmo.settings import Limits
+from tests.hostile.make import (
+    PROTECTED,
+    SHEET,
+    WORKBOOK,
+    ods,
+    ole,
+    repacked,
+    with_part,
+    with_rows,
+    workbook,
+)
 
-SHEET = "xl/worksheets/sheet1.xml"
-WORKBOOK = "xl/workbook.xml"
 DAMAGED = "The workbook is damaged (part {}). Open it in Excel and save again."
-PROTECTED = "The workbook is protected by a password. Remove it and send again."
 LIMITS = Limits()
-NO_SECTOR = 0xFFFFFFFF
-END_OF_CHAIN = 0xFFFFFFFE
-TABLE_SECTOR = 0xFFFFFFFD
-
-
-def workbook() -> bytes:
-    content = io.BytesIO()
-    with xlsxwriter.Workbook(content) as book:
-        sheet = book.add_worksheet("Plan")
-        sheet.write_row(0, 0, ["Project", "Budget"])
-        sheet.write_row(1, 0, ["ALPHA", 12])
-    return content.getvalue()
-
-
-def repacked(content: bytes, part: str, change: Callable[[bytes], bytes | None]) -> bytes:
-    """The zip file with one part changed, or left out where the change gives None."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
-        for name in old.namelist():
-            inside = old.read(name) if name != part else change(old.read(name))
-            if inside is not None:
-                new.writestr(name, inside, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def with_rows(rows: str) -> bytes:
-    """A workbook whose one sheet holds these rows of XML."""
-    pattern = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
-    data = f"<sheetData>{rows}</sheetData>".encode()
-    return repacked(workbook(), SHEET, lambda xml: pattern.sub(data, xml))
-
-
-def with_part(name: str, inside: bytes) -> bytes:
-    target = io.BytesIO(workbook())
-    with zipfile.ZipFile(target, "a") as book:
-        book.writestr(name, inside, zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def ods(rows: str, *, prolog: str = "") -> bytes:
-    content = io.BytesIO()
-    xml = (
-        f'<?xml version="1.0"?>{prolog}<office:document-content '
-        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
-        f'<office:spreadsheet><table:table table:name="Plan">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(content, "w") as book:
-        book.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        book.writestr("content.xml", xml)
-    return content.getvalue()
-
-
-def ole(names: list[str], *, directory_loops: bool = False) -> bytes:
-    """A container of three sectors: allocation table, directory, and one that is empty."""
-    header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0"))
-    struct.pack_into("<5H", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
-    struct.pack_into("<7I", header, 44, 1, 1, 0, 4096, END_OF_CHAIN, 0, END_OF_CHAIN)
-    struct.pack_into("<109I", header, 76, 0, *[NO_SECTOR] * 108)
-    following = [TABLE_SECTOR, 1 if directory_loops else END_OF_CHAIN]
-    table = struct.pack("<128I", *following, *[NO_SECTOR] * 126)
-    directory = b""
-    for number, name in enumerate(["Root Entry", *names]):
-        entry = bytearray(name.encode("utf-16-le").ljust(128, b"\0"))
-        struct.pack_into("<HB", entry, 64, 2 * len(name) + 2, 2 if number else 5)
-        struct.pack_into("<II", entry, 116, END_OF_CHAIN, 0)
-        directory += entry
-    return bytes(header) + table + directory.ljust(512, b"\0") + b"\0" * 512
 
 
 def verdict(folder: Path, content: bytes, *, limits: Limits = LIMITS) -> str:
