@@ -149,9 +149,9 @@ def test_a_month_is_named_alone_or_by_one_of_its_days(text):
 
 
 def test_a_day_that_no_calendar_has_proves_no_order():
-    proof = dates.order_proof(["31/02/2026", "01/02/2026"])
+    proof = order_proof(["31/02/2026", "01/02/2026"])
     assert (proof.proven, proof.undecided) == (None, "01/02/2026")
 
 
 def test_points_between_the_parts_prove_nothing_of_slashes():
-    assert dates.order_proof(["31.12.2025", "04/10/2026"]).undecided == "04/10/2026"
+    assert order_proof(["31.12.2025", "04/10/2026"]).undecided == "04/10/2026"
