@@ -11,7 +11,7 @@ import tempfile
 import threading
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +19,7 @@ import polars as pl
 from pipelines import preflight
 from pipelines.book import CELL_SCHEMA, MARK_SCHEMA, Book, Sheet
 from pipelines.raw.child import CELLS, MARKS, RAW, REPORT
+from pipelines.raw.own_marks import without_our_marks
 from pipelines.raw.refusal import Refusal
 from pmo import originals
 from pmo.errors import UnreadableFileError
@@ -28,6 +29,7 @@ from pmo.settings import ROOT, Limits
 UNSAFE = "This file could not be read safely (time, memory); it was not loaded."
 DEFAULT_LIMITS = Limits()
 REQUEST = "request.json"
+READING = "pipelines.raw.child"
 REPORT_BYTES = 64 * 2**20
 CHILDREN_AT_ONCE = 2
 
@@ -42,9 +44,9 @@ confine(
     memory_bytes=request["limits"]["child_memory_bytes"],
     cpu_seconds=request["limits"]["child_cpu_seconds"],
 )
-from pipelines.raw.child import run
+import importlib
 from pmo.settings import Limits
-run(
+importlib.import_module(request["errand"]).run(
     job,
     path=pathlib.Path(request["path"]),
     file=request["file"],
@@ -75,19 +77,60 @@ def read(
         UnreadableFileError: the file is no table, is damaged or hostile, or costs too much.
     """
     name = path.name if file is None else file
+    with errand(READING, path, file=name, limits=limits) as job:
+        return _book(job.folder, job.run(), path, name, keep)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What a child process is sent for: a module with ``run``, a file, and a folder for both."""
+
+    module: str
+    path: Path
+    file: str
+    limits: Limits
+    folder: Path
+    unsafe: str
+
+    def run(self) -> dict:
+        """Report of the child.
+
+        Raises:
+            Refusal: the child refuses the file, or was stopped by a limit.
+        """
+        return _read_in_child(self)
+
+
+@contextmanager
+def errand(
+    module: str, path: Path, *, file: str, limits: Limits, unsafe: str = UNSAFE
+) -> Generator[Errand]:
+    """Prepare an errand for a child process; its folder goes when the work is done.
+
+    Args:
+        module: name of the module whose ``run`` the child calls.
+        path: where the bytes lie.
+        file: the sender's name of the file, for messages.
+        limits: what the file may cost.
+        unsafe: what is said where a limit stops the child.
+
+    Raises:
+        UnreadableFileError: the file is refused, by us or by the child.
+    """
     try:
         preflight.container_of(path, limits)
-        with _job() as job:
-            report = _read_in_child(job, path, name, limits)
-            return _book(job, report, path, name, keep)
+        with _job() as folder:
+            yield Errand(module, path, file, limits, folder, unsafe)
     except Refusal as refusal:
-        raise UnreadableFileError(name, refusal.reason) from refusal
+        raise UnreadableFileError(file, refusal.reason) from refusal
 
 
 def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> Book:
     sha256 = originals.hash_of(path)
     cells = (
-        pl.read_parquet(job / CELLS, glob=False).select(*CELL_SCHEMA).cast(pl.Schema(CELL_SCHEMA))
+        pl.read_parquet(job / (RAW if report["is_clean"] else CELLS), glob=False)
+        .select(*CELL_SCHEMA)
+        .cast(pl.Schema(CELL_SCHEMA))
     )
     marks = (
         pl.read_parquet(job / MARKS, glob=False).select(*MARK_SCHEMA).cast(pl.Schema(MARK_SCHEMA))
@@ -101,7 +144,7 @@ def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> 
                 cells=cells.slice(at, sheet["cells"]),
                 merged=tuple(tuple(area) for area in sheet["merged"]),
                 is_hidden=sheet["is_hidden"],
-                marks=marks.slice(marks_at, sheet["marks"]),
+                marks=without_our_marks(marks.slice(marks_at, sheet["marks"])),
                 hidden_rows=frozenset(sheet["hidden_rows"]),
                 hidden_columns=frozenset(sheet["hidden_columns"]),
                 outline=dict(sheet["outline"]),
@@ -125,15 +168,21 @@ def _job() -> Generator[Path]:
         shutil.rmtree(job)
 
 
-def _read_in_child(job: Path, path: Path, name: str, limits: Limits) -> dict:
-    request = {"path": str(path.resolve()), "file": name, "limits": asdict(limits)}
+def _read_in_child(asked: Errand) -> dict:
+    request = {
+        "errand": asked.module,
+        "path": str(asked.path.resolve()),
+        "file": asked.file,
+        "limits": asdict(asked.limits),
+    }
+    job = asked.folder
     (job / REQUEST).write_text(json.dumps(request), encoding="utf-8")
     with _places:
-        code = _run(job, limits.child_wall_seconds)
+        code = _run(job, asked.limits.child_wall_seconds)
     answer = job / REPORT
     if code != 0 or not answer.is_file() or answer.stat().st_size > REPORT_BYTES:
         _log.warning("The child that read a file ended with %s.", code)
-        raise Refusal(UNSAFE)
+        raise Refusal(asked.unsafe)
     report = json.loads(answer.read_text(encoding="utf-8"))
     if "refused" in report:
         raise Refusal(report["refused"])

@@ -19,7 +19,7 @@ from pmo.ledger import Issue
 from pmo.settings import Limits
 
 REPORT = "report.json"
-CELLS = "cells.parquet"  # cleaned, as the book holds them
+CELLS = "cells.parquet"  # cleaned, as the book holds them; only where that differs
 RAW = "raw.parquet"  # as they stood
 MARKS = "marks.parquet"
 STRAY_ROWS = 10_000
@@ -57,10 +57,13 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
         cells, issues = clean(page.cells, page.name)
         notes += issues
         cleaned.append(replace(page, cells=cells))
-    _write(job / CELLS, cleaned)
+    is_clean = all(page.cells is own.cells for page, own in zip(pages, cleaned, strict=True))
+    if not is_clean:
+        _write(job / CELLS, cleaned)
     pl.concat(page.marks.marks for page in cleaned).write_parquet(job / MARKS)
     return {
         "kind": examined.kind,
+        "is_clean": is_clean,
         "notes": [asdict(note) for note in notes],
         "sheets": [
             {
@@ -102,15 +105,18 @@ def _pages(
 
 def _stray(cells: pl.DataFrame, sheet: str) -> Iterator[Issue]:
     """A last row that stands alone, far below everything else: a common accident."""
-    rows = cells["row"].unique().sort()
-    if len(rows) > 1 and rows[-1] - rows[-2] > STRAY_ROWS:
-        row, column, _, text = cells.row(-1)
+    rows = cells["row"]  # in order
+    if cells.is_empty():
+        return
+    row, column, _, text = cells.row(-1)
+    alone = int(rows.search_sorted(row, side="left"))
+    if alone and row - rows[alone - 1] > STRAY_ROWS:
         yield Issue(
             sheet=sheet,
             cell=address(row, column),
             rule="stray_cell",
             value=text,
-            message=f"This cell stands {row - rows[-2]:,} rows below all others. "
+            message=f"This cell stands {row - rows[alone - 1]:,} rows below all others. "
             "Delete it, if it is there by accident.",
         )
 

@@ -12,8 +12,8 @@ LAST_COLUMN = 16_384
 
 # No "<" in a value: with it, a quotation mark could hide a cell from us and not from a reader.
 _ATTRIBUTES = rb"((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)"
-SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
-SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
+_SHEET_DATA = re.compile(rb"<(?:[\w.-]+:)?sheetData(?=[\s/>])")
+_SHEET_END = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>")
 ROW = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])" + _ATTRIBUTES + rb">")
 _ROW_OPENING = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 _CELL_OPENING = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\")?")
@@ -70,13 +70,13 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
     Raises:
         Refusal: readers would disagree on where a cell stands, or a limit is passed.
     """
-    begin = SHEET_DATA.search(xml)
+    begin = sheet_data(xml)
     if begin is None:
         return False
     if xml.find(b"<!", begin.start()) >= 0 or xml.find(b"<?", begin.start()) >= 0:
         raise damaged(part)  # a comment could hide cells from us and not from a reader
-    end = SHEET_END.search(xml, begin.end())
-    if SHEET_DATA.search(xml, begin.end()):
+    end = sheet_end(xml, begin.end())
+    if sheet_data(xml, begin.end()):
         raise damaged(part)
     stop = end.start() if end else begin.end()
     rows = _RowReader(xml, part, stop)
@@ -85,6 +85,27 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
         raise damaged(part)
     reach.add(part, rows.last_row, rows.last_column)
     return True
+
+
+def sheet_data(xml: bytes, begin: int = 0) -> re.Match[bytes] | None:
+    """Where the rows of a worksheet part open, from a place on."""
+    return _tag(_SHEET_DATA, xml, begin)
+
+
+def sheet_end(xml: bytes, begin: int) -> re.Match[bytes] | None:
+    """Where the rows of a worksheet part end, from a place on."""
+    return _tag(_SHEET_END, xml, begin)
+
+
+def _tag(pattern: re.Pattern[bytes], xml: bytes, begin: int) -> re.Match[bytes] | None:
+    """The first such tag; to look for its name is much quicker than to try every tag."""
+    name = xml.find(b"sheetData", begin)
+    while name >= 0:
+        found = pattern.match(xml, max(begin, xml.rfind(b"<", begin, name)))
+        if found:
+            return found
+        name = xml.find(b"sheetData", name + 1)
+    return None
 
 
 class _RowReader:

@@ -12,7 +12,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from pipelines.raw.conditional import Rule, rules_of
-from pipelines.raw.grid import LAST_COLUMN, ROW, SHEET_DATA, SHEET_END, column_of
+from pipelines.raw.grid import LAST_COLUMN, ROW, column_of, sheet_data, sheet_end
 from pipelines.raw.refusal import damaged
 from pipelines.raw.xml_trees import child_of, children_of, local_name, tree_of
 
@@ -79,8 +79,8 @@ def look_of(xml: bytes, part: str, styles: Iterable[int]) -> Look:
 
 def _frame(xml: bytes, part: str) -> Element | None:
     """The worksheet without its cells; None where it says nothing that matters here."""
-    begin = SHEET_DATA.search(xml)
-    end = SHEET_END.search(xml, begin.end()) if begin else None
+    begin = sheet_data(xml)
+    end = sheet_end(xml, begin.end()) if begin else None
     if begin is None or (b"hidden" not in xml[: begin.start()] and b"cfRule" not in xml):
         return None
     head = xml[: begin.start()]
