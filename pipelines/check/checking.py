@@ -12,12 +12,14 @@ import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.check.addresses import cell_of, range_of, record_range
+from pipelines.check.colours import with_colours
 from pipelines.check.conventions import settle
 from pipelines.check.gaps import missing_months
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.keys import UNDECIDED, Kept, keep
 from pipelines.check.plausible import implausible
 from pipelines.check.rows import Filled, Material, fill, key_place
+from pipelines.check.seen import comments_of
 from pipelines.check.stated import disagreements
 from pipelines.check.sums import Loaded, sums_of
 from pipelines.check.totals import mismatches
@@ -90,11 +92,13 @@ def check(
     Returns:
         Typed rows by canonical table, the region's record, and the status dates of the rows.
     """
-    inquiry = Inquiry(region, answers, list(region.questions), list(region.issues))
+    seen = (*region.issues, *comments_of(sheet, region))
+    inquiry = Inquiry(region, answers, list(region.questions), list(seen))
     cells = cells_of(sheet, region)
     fields = {column.position: Field(column, cells[column.position]) for column in region.columns}
     if not region.tables:
         return Checked({}, _record(inquiry), ())
+    fields = with_colours(fields, sheet, inquiry)
     _ask_status_date(inquiry, status_date)
     note_unread(fields, inquiry)
     conventions = settle(tuple(fields.values()), inquiry, settings, status_date)

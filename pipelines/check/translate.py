@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from pipelines.book import Sheet
+from pipelines.check.seen import with_shown_zeros
 from pipelines.region import COLUMNS, Region, RegionColumn, Target
 from pmo.tables import STATE, TABLES
 
@@ -46,7 +47,8 @@ def cells_of(sheet: Sheet, region: Region) -> dict[int, pl.DataFrame]:
     """Cells of each column of the region, by its position: ``position, role, kind, text``."""
     record, other = ("column", "row") if region.orientation == COLUMNS else ("row", "column")
     places = [column.position for column in region.columns]
-    written = sheet.cells.filter(pl.col(other).is_in(places)).select(
+    own = sheet.cells.filter(pl.col(other).is_in(places))
+    written = with_shown_zeros(own, sheet, region).select(
         pl.col(record).cast(pl.Int32).alias("position"),
         pl.col(other).cast(pl.Int32).alias("place"),
         pl.col("kind").cast(pl.String),

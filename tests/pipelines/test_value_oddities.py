@@ -325,3 +325,45 @@ def test_of_two_dates_in_a_cell_the_first_is_loaded_and_the_earlier_one_listed(l
     }  # fmt: skip
     baselines = outcome.column("milestones", "baseline_date", key="milestone_id")
     assert set(baselines.values()) == {MARCH}
+
+
+def test_health_that_only_a_fill_shows_is_asked_by_colour(loaded):
+    asked = loaded("o11_health_as_colour.xlsx")
+    assert {question.id: question.proposal for question in asked.record.questions} == {
+        "colour:#00B050": "green", "colour:#FFC000": "amber", "colour:#C00000": "red",
+    }  # fmt: skip
+    outcome = loaded("o11_health_as_colour.xlsx", accept=True)
+    assert outcome.column("projects", "health_overall") == {
+        "P-1": "green", "P-2": "amber", "P-3": "red", "P-4": None,
+    }  # fmt: skip
+    assert outcome.issues == {("C1", "colour_read")}
+
+
+def test_a_legend_says_what_colours_mean_whatever_they_look_like(loaded):
+    outcome = loaded("o11_health_as_colour_with_a_legend.xlsx")
+    assert outcome.questions == {}
+    assert outcome.column("projects", "health_overall") == {
+        "P-1": "red", "P-2": "amber", "P-3": "green", "P-4": None,
+    }  # fmt: skip
+
+
+def test_dates_texts_and_serials_of_one_column_are_typed_cell_by_cell(loaded):
+    outcome = loaded("o15_dates_texts_and_serials.xlsx")
+    assert outcome.column("milestones", "forecast_date", key="milestone_id") == {
+        "M-1": date(2026, 6, 30),
+        "M-2": date(2026, 7, 13),
+        "M-3": date(2026, 8, 31),
+        "M-4": None,
+    }
+    assert outcome.issues == {("D5", "not_a_date")}
+
+
+def test_a_comment_is_listed_and_changes_no_value(loaded):
+    outcome = loaded("o35_status_in_a_comment.xlsx")
+    assert outcome.issues == {("C2", "comment")}
+    assert outcome.column("projects", "health_overall") == {"P-1": "Green"}
+
+
+def test_a_key_keeps_the_zeros_that_its_format_shows(loaded):
+    outcome = loaded("o42_zeros_of_the_format.xlsx")
+    assert outcome.column("projects", "project_name") == {"00123": "Alpha", "00124": "Beta"}
