@@ -158,7 +158,11 @@ def _fields(tags: pl.Series) -> pl.DataFrame:
     letters = split["letters"].unique().drop_nulls().to_list()
     columns = [column_of(letter.encode()) for letter in letters]
     return split.with_columns(
-        column=pl.col("letters").replace_strict(letters, columns, return_dtype=pl.Int32)
+        column=pl.col("letters")
+        .replace_strict(letters, columns, return_dtype=pl.Int32)
+        .cast(
+            pl.Int32  # where there is no letter to replace, the type stays text
+        )
     ).select(*STYLED_SCHEMA)
 
 
