@@ -70,14 +70,19 @@ def parts(content: mmap.mmap, entries: Iterable[zipfile.ZipInfo], limits: Limits
     """
     total = 0
     for entry in entries:
-        inflated = bytearray()
+        blocks = []
+        size = crc = 0
         for block in _inflate(content, entry):
-            inflated += block
-            _refuse_bomb(total, len(inflated), entry.compress_size, limits)
-        if zlib.crc32(inflated) != entry.CRC:
+            blocks.append(block)
+            size += len(block)
+            crc = zlib.crc32(block, crc)
+            _refuse_bomb(total, size, entry.compress_size, limits)
+        if crc != entry.CRC:
             raise damaged(entry.filename)
-        total += len(inflated)
-        yield Part(entry.filename, bytes(inflated))
+        total += size
+        whole = b"".join(blocks)
+        del blocks  # a large part must not lie here twice while it is examined
+        yield Part(entry.filename, whole)
 
 
 def _refuse_bad_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:

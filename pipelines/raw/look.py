@@ -18,7 +18,7 @@ from pipelines.raw.xml_trees import child_of, children_of, local_name, tree_of
 
 STYLED_CELLS = 5_000_000  # of one sheet; beyond, the room for them would be missed elsewhere
 FRAME_BYTES = 8 * 2**20
-PIECE_BYTES = 2**24
+PIECE_BYTES = 2**21
 
 STYLED_SCHEMA = {
     "row": pl.Int32,
