@@ -18,6 +18,7 @@ from pipelines.check.gaps import missing_months
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.keys import UNDECIDED, Kept, keep
 from pipelines.check.plausible import implausible
+from pipelines.check.ratings import with_known_words
 from pipelines.check.rows import Filled, Material, fill, key_place
 from pipelines.check.seen import comments_of
 from pipelines.check.stated import disagreements
@@ -98,7 +99,7 @@ def check(
     fields = {column.position: Field(column, cells[column.position]) for column in region.columns}
     if not region.tables:
         return Checked({}, _record(inquiry), ())
-    fields = with_colours(fields, sheet, inquiry)
+    fields = with_known_words(with_colours(fields, sheet, inquiry), inquiry)
     _ask_status_date(inquiry, status_date)
     note_unread(fields, inquiry)
     conventions = settle(tuple(fields.values()), inquiry, settings, status_date)

@@ -50,7 +50,7 @@ DURATION_TEXT = (
 COLOURS = r"red|amber|yellow|green|gr[ea]y|blue|orange"
 HEALTH_TEXT = (
     rf"(?i)^(?:(?:{COLOURS})(?: ?/ ?(?:{COLOURS}))?|[ragyb]|on[ -]track|at[ -]risk|off[ -]track|"
-    r"no dca|no rating|good|fair|poor|critical|rot|gelb|grün|vert|orange|rouge|jaune|"
+    r"[1-5]|no dca|no rating|good|fair|poor|critical|rot|gelb|grün|vert|orange|rouge|jaune|"
     r"verde|rojo|amarillo|vermelho|amarelo|im plan|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
 )
 MEASURE_WORDS = sorted({w for words in BUDGET_LINES["measure"].words.values() for w in words})

@@ -367,3 +367,44 @@ def test_a_comment_is_listed_and_changes_no_value(loaded):
 def test_a_key_keeps_the_zeros_that_its_format_shows(loaded):
     outcome = loaded("o42_zeros_of_the_format.xlsx")
     assert outcome.column("projects", "project_name") == {"00123": "Alpha", "00124": "Beta"}
+
+
+def test_words_of_health_that_drift_are_asked_once_each(loaded):
+    asked = loaded("o45_states_that_drift.csv")
+    assert {question.id: question.proposal for question in asked.record.questions} == {
+        "rating::rag:on-track": "green",
+        "rating::rag:ot": "no health",
+        "rating::rag:im plan": "no health",
+    }
+    answers = {"rating::rag:ot": "green", "rating::rag:im plan": "green"}
+    outcome = loaded("o45_states_that_drift.csv", accept=True, answers=answers)
+    assert outcome.column("projects", "health_overall") == {
+        "P-1": "On track", "P-2": "green", "P-3": "green", "P-4": "green",
+    }  # fmt: skip
+
+
+def test_the_direction_of_numbered_health_is_asked_and_not_proposed(loaded):
+    asked = loaded("o12_health_words.csv")
+    proposals = {question.id: question.proposal for question in asked.record.questions}
+    assert proposals["rating::schedule rag:1"] is None
+    assert proposals["rating::rag:🟢"] == "green"
+    answers = {
+        "rating::schedule rag:1": "green",
+        "rating::schedule rag:2": "amber",
+        "rating::schedule rag:3": "red",
+    }
+    outcome = loaded("o12_health_words.csv", accept=True, answers=answers)
+    assert outcome.column("projects", "health_schedule") == {
+        "P-1": "green", "P-2": "red", "P-3": "amber", "P-4": "green", "P-5": "amber",
+    }  # fmt: skip
+    assert outcome.column("projects", "health_overall") == {
+        "P-1": "R", "P-2": "Red", "P-3": "Gelb", "P-4": "green", "P-5": "▲",
+    }  # fmt: skip
+
+
+def test_of_five_point_ratings_only_the_unknown_word_is_asked(loaded):
+    asked = loaded("o14_five_point_ratings.csv")
+    assert [question.id for question in asked.record.questions] == ["rating::rag:ruby"]
+    outcome = loaded("o14_five_point_ratings.csv", accept=True)
+    assert outcome.column("projects", "health_overall")["P-3"] == "Amber/ Red"
+    assert outcome.issues == {("C6", "withheld")}
