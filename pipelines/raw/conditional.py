@@ -11,6 +11,7 @@ from pipelines.raw.grid import LAST_COLUMN, column_of
 from pipelines.raw.xml_trees import children_of
 
 RULES = 500  # of one sheet; beyond, they count as unread
+AREAS = 100  # of one rule; a rule of more counts as unread
 FILL_SCHEMA = {"row": pl.Int32, "column": pl.Int32, "fill": pl.String}
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
@@ -132,7 +133,7 @@ def _fill(rule: Rule, fills: tuple[str | None, ...]) -> str | None:
 
 def _test(rule: Rule, cells: pl.DataFrame) -> pl.Expr | None:
     """Whether a cell meets the rule; None where the rule is not simple."""
-    if not rule.areas:
+    if not 0 < len(rule.areas) <= AREAS:
         return None
     if rule.kind in _FIND and rule.text:
         # The program compares texts without regard to case.

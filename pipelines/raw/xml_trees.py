@@ -1,23 +1,38 @@
 """Parts of a workbook as trees, parsed by a reader that follows no reference out of them."""
 
+import io
 from xml.etree.ElementTree import Element, ParseError  # only the names; defusedxml parses
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import iterparse
 
 from pipelines.raw.refusal import damaged
+
+LEVELS = 100  # no program nests deeper
 
 
 def tree_of(xml: bytes, part: str) -> Element:
     """The root element of a part.
 
     Raises:
-        Refusal: the part is no XML, or holds a document type.
+        Refusal: the part is no XML, nests too deep, or holds a document type.
     """
+    open_elements: list[Element] = []
+    root = None
     try:
-        return fromstring(xml, forbid_dtd=True)
+        for event, element in iterparse(io.BytesIO(xml), events=("start", "end"), forbid_dtd=True):
+            if event == "end":
+                open_elements.pop()
+                continue
+            open_elements.append(element)
+            root = open_elements[0]
+            if len(open_elements) > LEVELS:
+                raise damaged(part)
     except (ParseError, DefusedXmlException) as error:
         raise damaged(part) from error
+    if root is None:
+        raise damaged(part)
+    return root
 
 
 def local_name(element: Element) -> str:
