@@ -96,3 +96,106 @@ def test_the_gates_of_the_water_projects_are_milestones(region: Region):
         if target.table == "milestones"
     ]
     assert gates == ["Tender Closed", "BNI", "BCA", "PBC", "Stage1", "Stage2", "Stage3"]
+
+
+PUBLICATION = {  # columns of the yearly publication that has kept most of its names
+    "project_name": "projects.project_name",
+    "department": "project_groups.group_id",
+    "colour_rating": "projects.health_overall",
+    "rating_comment": "projects.commentary",
+    "start_date": "projects.baseline_start_date",
+    "end_date": "projects.baseline_finish_date",
+    "wlc_baseline_incl_NCG": "budget_lines.amount",
+}
+NUMBERED = PUBLICATION | {
+    "project_number": "projects.project_id",
+    "report_category": "projects.type",
+    "total_baseline": "budget_lines.amount",
+}
+EXPECTED = {  # what a person who knows the files would map; headers left out fill nothing
+    "uk_gmpp/uk_2018.csv": PUBLICATION
+    | {"yearly_budget": "budget_lines.amount", "yearly_forecast": "budget_lines.amount"},
+    "uk_gmpp/uk_2021.csv": NUMBERED | {"yearly_forecast": "budget_lines.amount"},
+    "uk_gmpp/uk_2022.csv": NUMBERED | {"forecast_incl_NGC": "budget_lines.amount"},
+    "melbourne_water/Capital_Delivery_Project_deidentified.csv": {
+        "ID": "projects.project_id",
+        "FFC": "budget_lines.amount",
+        "Delivery Program": "projects.type",
+        "Owner Group": "project_groups.group_id",
+        "BCA": "projects.approved_date",
+        "EPT": "projects.gate",
+        **dict.fromkeys(
+            ("Tender Closed", "BNI", "PBC", "Stage1", "Stage2", "Stage3"),
+            "milestones.actual_date",
+        ),
+    },
+    "nyc_capital_projects/NYC_capital_projects_20190901.csv": {
+        "Date Reported As Of": "projects.status_date",
+        "PID": "projects.project_id",
+        "Project Name": "projects.project_name",
+        "Category": "projects.type",
+        "Managing Agency": "project_groups.group_id",
+        "Client Agency": "projects.sponsor",
+        "Current Phase": "projects.phase",
+        "Design Start": "projects.baseline_start_date",
+        "Budget Forecast": "budget_lines.amount",
+        "Forecast Completion": "projects.forecast_finish_date",
+    },
+    "jira_agile_dataset/jira.csv": {
+        "id": "tasks.task_id",
+        "project": "tasks.project_id",
+        "task": "tasks.task_name",
+        "finished_date": "tasks.actual_finish_date",
+    },
+    "ado_export/azure_boards_query_export.csv": {
+        "ID": "tasks.task_id",
+        "Work Item Type": "tasks.task_kind",
+        "Title": "tasks.task_name",
+        "Assigned To": "tasks.assignee",
+        "State": "tasks.state",
+        "Tags": "tasks.labels",
+        "Iteration Path": "tasks.iterations",
+    },
+    "timesheet_bigbang/timesheet.csv": {
+        "date": "time_entries.work_date",
+        "clock_in": "time_entries.booked_minutes",
+        "clock_out": "time_entries.booked_minutes",
+        "code": "time_entries.project_id",
+        "notes": "time_entries.note",
+    },
+    "smartsheet/Sample Sheet.xlsx": {
+        "Name": "tasks.task_name",
+        "Status": "tasks.state",
+        "Remaining": "tasks.remaining_minutes",
+    },
+}
+ASKED = {  # questions about the structure that the file itself cannot answer
+    "fiscal_year_start": "uk_gmpp/",
+    "milestone_dates:": "melbourne_water/",
+    "value::tasks.project_id": "ado_export/",
+    "value::time_entries.person_id": "timesheet_bigbang/",
+    "value:rw test:tasks.project_id": "smartsheet/",
+}
+LEAST_F1 = 0.98
+
+
+def test_columns_are_mapped_as_a_person_would_without_a_click(shared_data: Path):
+    expected, found = set(), set()
+    for name, columns in EXPECTED.items():
+        (region,) = recognise(read(shared_data / name))
+        assert region.header_row == 1
+        expected |= {(name, *pair) for pair in columns.items()}
+        found |= {(name, c.header, c.targets[0].name) for c in region.columns if c.targets}
+    f1 = 2 * len(expected & found) / (len(expected) + len(found))
+    assert f1 >= LEAST_F1, sorted(expected ^ found)
+
+
+def test_only_what_a_file_cannot_tell_is_asked(shared_data: Path):
+    asked = {
+        (question.id, name)
+        for name in EXPECTED
+        for region in recognise(read(shared_data / name))
+        for question in region.questions
+    }
+    assert {(id_, ASKED.get(id_, "nothing")) for id_, _ in asked} == {*ASKED.items()}
+    assert all(name.startswith(ASKED[id_]) for id_, name in asked)
