@@ -408,3 +408,14 @@ def test_of_five_point_ratings_only_the_unknown_word_is_asked(loaded):
     outcome = loaded("o14_five_point_ratings.csv", accept=True)
     assert outcome.column("projects", "health_overall")["P-3"] == "Amber/ Red"
     assert outcome.issues == {("C6", "withheld")}
+
+
+def test_a_share_of_a_month_among_hours_is_listed_and_other_units_are_converted(loaded):
+    outcome = loaded("o37_allocations_in_mixed_units.csv", accept=True)
+    planned = outcome.column("assignments", "planned_minutes", key="person_id")
+    assert planned == {"Cem Aydin": 40 * 60, "Dana Lee": 5 * 8 * 60}
+    assert {("D2", "text_in_number"), ("D3", "text_in_number"), ("D6", "text_in_number")} <= (
+        outcome.issues
+    )
+    (region,) = outcome.record.regions
+    assert (region.rows.loaded, region.rows.rejected) == (2, 3)
