@@ -156,13 +156,11 @@ def _fields(tags: pl.Series) -> pl.DataFrame:
         is_number=~tag.str.contains(_NO_NUMBER),
     )
     letters = split["letters"].unique().drop_nulls().to_list()
+    if not letters:  # nothing to replace would leave the column text
+        return split.with_columns(column=pl.lit(None, pl.Int32)).select(*STYLED_SCHEMA)
     columns = [column_of(letter.encode()) for letter in letters]
     return split.with_columns(
-        column=pl.col("letters")
-        .replace_strict(letters, columns, return_dtype=pl.Int32)
-        .cast(
-            pl.Int32  # where there is no letter to replace, the type stays text
-        )
+        column=pl.col("letters").replace_strict(letters, columns, return_dtype=pl.Int32)
     ).select(*STYLED_SCHEMA)
 
 
