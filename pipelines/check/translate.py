@@ -55,12 +55,14 @@ def cells_of(sheet: Sheet, region: Region) -> dict[int, pl.DataFrame]:
         pl.col("text"),
     )
     carried = region.carried.select(written.columns)
+    roles = region.records.select("position", "role")
     cells = (
         pl.concat([written, carried])
-        .join(region.records.select("position", "role"), on="position", how="inner")
+        .join(roles, on="position", how="inner", maintain_order="left")
         .filter(pl.col("text").str.strip_chars() != "")
-        .sort("place", "position")
     )
+    if carried.height:  # the others are in order
+        cells = cells.sort("place", "position")
     parts = cells.partition_by("place", as_dict=True, include_key=False, maintain_order=True)
     empty = cells.drop("place").clear()
     return {place: parts.get((place,), empty) for place in places}
