@@ -42,7 +42,7 @@ with duckdb.connect(sys.argv[2] + "/copy.duckdb") as database:
 """
 TODAY = """
 import sys, sqlite3, pandas
-rows = pandas.read_excel(sys.argv[1])
+rows = pandas.read_excel(sys.argv[1], engine="openpyxl")
 with sqlite3.connect(sys.argv[2] + "/today.sqlite") as database:
     rows.to_sql("rows", database, index=False)
 """

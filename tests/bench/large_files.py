@@ -147,7 +147,7 @@ _ROOT_RELATION = _relationships(
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES = (
     f'{OPENING}<styleSheet {MAIN}><fonts count="1"><font/></fonts>'
-    '<fills count="1"><fill/></fills><borders count="1"><border/></borders>'
+    '<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="2"><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>'
 )
