@@ -95,7 +95,10 @@ def _without_a_row(filled: Sequence[Filled], incomplete: pl.DataFrame) -> pl.Dat
     """
     if any(SPANS & each.block.fixed.keys() for each in filled):
         return pl.DataFrame(schema=TROUBLE)
-    made = [_made(each).rows.select("position") for each in filled if each.block.table != "groups"]
+    beside = {"groups"} - {filled[0].block.table}  # a name of a group makes no record of its own
+    made = [
+        _made(each).rows.select("position") for each in filled if each.block.table not in beside
+    ]
     undecided = [
         each.trouble.filter(pl.col("rule").is_in(UNDECIDED)).select("position") for each in filled
     ]
