@@ -18,10 +18,11 @@ from pipelines.history import history, undo
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord
 from pipelines.load import inspect, load
+from pipelines.marked_copy import marked_copy
 from pipelines.records import file_document, file_lines, history_line, write_new
 from pipelines.templates import template
 from pmo.console import run, say, write_json
-from pmo.errors import UnknownNameError
+from pmo.errors import UnknownNameError, UsageError
 from pmo.settings import read_settings, user
 from pmo.tables import CANONICAL
 from pmo.warehouse import open_warehouse
@@ -50,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     back = _command(commands, "undo", "take a load back", _undo)
     back.add_argument("load", type=int, metavar="LOAD", help="its number")
     back.add_argument("--by", metavar="NAME", help="who takes it back")
+
+    marked = _command(commands, "mark", "write a copy of a file with its issues marked", _mark)
+    _ask_for_files(marked)
+    _ask_for_target(marked)
 
     blank = _command(commands, "template", "write a blank workbook of a table", _template)
     blank.add_argument("table", metavar="TABLE", help="canonical table, such as milestones")
@@ -147,6 +152,25 @@ def _undo(asked: argparse.Namespace) -> int:
         write_json(asdict(undone))
     else:
         print(f"Load {undone.undone} ({undone.file}) is taken back. What it replaced holds again.")
+    return 0
+
+
+def _mark(asked: argparse.Namespace) -> int:
+    if len(asked.files) != 1:
+        raise UsageError("Name one file to mark up.")
+    settings = read_settings()
+    (path,) = asked.files
+    record = inspect(path, _instructions(asked), settings)
+    if record.error is not None:
+        raise record.error
+    write_new(asked.out, marked_copy(path, record.regions, limits=settings.limits))
+    count = sum(len(region.issues) for region in record.regions)
+    if asked.json:
+        write_json({"file": record.file, "out": str(asked.out), "issues": count})
+    else:
+        print(
+            f"{asked.out}: {count} issues of {record.file} are marked. Correct them, and load it."
+        )
     return 0
 
 

@@ -240,6 +240,15 @@ def test_the_history_of_an_empty_warehouse_is_an_empty_list(capsys):
     assert document(capsys, "loads") == []
 
 
+def test_a_marked_up_copy_is_written_and_the_file_itself_stays(tmp_path, capsys):
+    path = file_of(tmp_path, HEADER, ("P-2", "Beta", "31/04/2026", "12"))
+    target = tmp_path / "marked.xlsx"
+    done = document(capsys, "mark", path, "--out", target, "--status-date", "2026-03-31")
+    assert (done["file"], done["out"], done["issues"] > 0) == ("status.csv", str(target), True)
+    code, _, err = run(capsys, "mark", path, "--out", path)
+    assert (code, err) == (2, f"{path} exists already. Name another file.\n")
+
+
 def test_a_blank_template_is_written_and_never_over_another_file(tmp_path, capsys):
     target = tmp_path / "milestones.xlsx"
     done = document(capsys, "template", "milestones", "--out", target)
