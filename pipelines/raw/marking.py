@@ -36,6 +36,7 @@ HEADERS = ("On sheet", "In cell", "Rule broken", "Text there", "What belongs the
 WIDTHS = (20, 12, 22, 30, 100)
 SHEET_NAMES = ("Issues", "Issues found", "Issues found by Milepost")
 UNNAMED = "1"  # sheet for a text file: a name that says nothing, so that its template is the same
+SENDERS_COMMENT = "comment"  # rule of a comment that is listed; it stands in its cell already
 MOST_COMMENTS = 5_000  # more make a workbook hard to open; the list has them all
 LONGEST = 32_767  # characters of a cell
 MUST_STAY_TEXT = re.compile(r"^[=+\-@]")
@@ -136,7 +137,7 @@ def _by_cell(issues: Iterable[Issue]) -> Marks:
     """Issues by sheet and place, in their order."""
     marks: dict[str, dict[str, list[Issue]]] = defaultdict(lambda: defaultdict(list))
     for issue in issues:
-        if issue.cell:
+        if issue.cell and issue.rule != SENDERS_COMMENT:
             marks[issue.sheet][issue.cell].append(issue)
     return marks
 
