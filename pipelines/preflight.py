@@ -12,7 +12,8 @@ from pipelines.raw.grid import Reach
 from pipelines.raw.marks import Dress
 from pipelines.raw.refusal import Refusal, damaged, no_table
 from pipelines.raw.unvalued import Unvalued
-from pipelines.raw.xml_parts import HOLDS_A_DTD, check_ods, check_xlsx, is_worksheet
+from pipelines.raw.xlsb import WORKBOOK_BIN, check_xlsb
+from pipelines.raw.xml_parts import HOLDS_A_DTD, Checked, check_ods, check_xlsx, is_worksheet
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
@@ -22,6 +23,7 @@ MEGABYTE = 2**20
 ZIP = b"PK\3\4"
 EXTENSIONS = {
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    "xlsb": (".xlsb",),
     "xls": (".xls", ".xlt"),
     "ods": (".ods", ".ots"),
     "csv": (".csv", ".tsv", ".tab", ".txt", ".prn"),
@@ -59,7 +61,6 @@ BINARY_STRANGERS = (  # the same, where these letters could also begin a text
 OTHER_ZIPS = {
     "word/document.xml": "Word document",
     "ppt/presentation.xml": "PowerPoint presentation",
-    "xl/workbook.bin": "binary workbook (.xlsb)",
 }
 
 _WEB_PAGE = re.compile(
@@ -73,7 +74,7 @@ _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
 class Examined:
     """What a file is, and what was noticed on the way."""
 
-    kind: str  # xlsx, xls, ods or csv
+    kind: str  # xlsx, xlsb, xls, ods or csv
     notes: tuple[Issue, ...] = ()
     unvalued: dict[int, list[Unvalued]] = field(default_factory=dict)  # by position of the sheet
     has_doubled_names: bool = False  # two sheets of one name
@@ -105,9 +106,15 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
         names = {entry.filename for entry in entries}
         kind = _zip_kind(names)
         parts = archive.parts(content, entries, limits)
-        checked = check_xlsx(parts, reach) if kind == "xlsx" else check_ods(parts, reach)
+        checked = _checked(kind, parts, reach)
     notes = (*_macro_notes(names), *_extension_notes(kind, file))
     return Examined(kind, notes, checked.unvalued, checked.has_doubled_names, checked.dresses)
+
+
+def _checked(kind: str, parts: Iterator[archive.Part], reach: Reach) -> Checked:
+    if kind == "xlsb":
+        return Checked(check_xlsb(parts, reach))
+    return check_xlsx(parts, reach) if kind == "xlsx" else check_ods(parts, reach)
 
 
 def container_of(path: Path, limits: Limits) -> str:
@@ -180,6 +187,8 @@ def _refuse_markup(head: bytes) -> None:
 def _zip_kind(names: set[str]) -> str:
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if WORKBOOK_BIN in names:
+        return "xlsb"
     if "content.xml" in names:
         return "ods"
     for part, stranger in OTHER_ZIPS.items():

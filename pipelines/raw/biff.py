@@ -11,7 +11,7 @@ _BEGIN, _END = 0x0809, 0x000A
 _SHEET, _PASSWORD = 0x0085, 0x002F
 _FORMULA, _ERROR_OR_BOOL, _NUMBERS = (0x0006, 0x0206, 0x0406), 0x0205, 0x00BD
 _CELLS = {0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, _ERROR_OR_BOOL, *_FORMULA}
-_ERROR_WORDS = {
+ERROR_WORDS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
     0x0F: "#VALUE!",
@@ -61,10 +61,10 @@ def _check_sheet(stream: bytes, start: int, reach: Reach) -> list[Unvalued]:
 def _error_word(kind: int, data: bytes) -> str | None:
     """The error that a cell shows; None if it shows none."""
     if kind == _ERROR_OR_BOOL and data[7:8] == b"\1":
-        return _ERROR_WORDS.get(data[6], "#N/A")
+        return ERROR_WORDS.get(data[6], "#N/A")
     is_error = data[12:14] == b"\xff\xff" and data[6:7] == b"\2"
     if kind in _FORMULA and is_error:
-        return _ERROR_WORDS.get(data[8], "#N/A")
+        return ERROR_WORDS.get(data[8], "#N/A")
     return None
 
 
