@@ -35,10 +35,12 @@ def levels_of(snapshot: Snapshot, selection: Selection) -> Levels:
 def _levels(snapshot: Snapshot, selection: Selection) -> Levels:
     tree = _ask(snapshot, selection, "groups", "group_id, group_name, parent_id, level")
     shelf = shelf_of(snapshot, selection)
+    projects = shelf.rows(PROJECTS) if shelf else None
+    people = shelf.rows(PEOPLE) if shelf else None
     above = _ancestors(tree)
     return Levels(
-        projects=shelf.all_rows(PROJECTS) if shelf else _projects(snapshot, selection, above),
-        people=shelf.all_rows(PEOPLE) if shelf else _people(snapshot, selection, above),
+        projects=_projects(snapshot, selection, above) if projects is None else projects,
+        people=_people(snapshot, selection, above) if people is None else people,
         group_names={i: name or i for i, name in tree.select("group_id", "group_name").iter_rows()},
     )
 

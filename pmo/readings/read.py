@@ -67,13 +67,17 @@ def _from_shelf(
     if shelf is None or not days <= shelf.days[READINGS]:
         return None
     by_metric = snapshot.once(
-        (READINGS, selection.organisation), lambda: _by_metric(shelf.all_rows(READINGS))
+        (READINGS, selection.organisation), lambda: _by_metric(shelf.rows(READINGS))
     )
+    if by_metric is None:
+        return None
     rows = by_metric.get((metric.name,), pl.DataFrame(schema=READING_SCHEMA))
     return rows.filter(pl.col("status_date").is_in(days))
 
 
-def _by_metric(rows: pl.DataFrame) -> dict[tuple[object, ...], pl.DataFrame]:
+def _by_metric(rows: pl.DataFrame | None) -> dict[tuple[object, ...], pl.DataFrame] | None:
+    if rows is None:
+        return None
     return rows.partition_by("metric", as_dict=True, include_key=False, maintain_order=True)
 
 

@@ -1,8 +1,8 @@
 """Rows and readings computed when a snapshot was published, kept as files beside it.
 
 They are those of a reader who may see everything, as known now. A snapshot never changes, and a
-shelf's name holds the fingerprint of every definition, so nothing on it is ever out of date. What
-is not on a shelf is computed when it is asked for.
+shelf's name holds the hash of the organisation's ledger and of every definition, so nothing on it
+is ever out of date. What is not on a shelf is computed when it is asked for.
 """
 
 import json
@@ -28,6 +28,13 @@ DEFINING = ("*.py", "*.sql", "*.toml")
 CONTENTS = "contents.json"
 READINGS = "readings"  # of the whole organisation, of every metric
 PART = ".part"
+ENTRIES = """
+    select load_id, entry_kind, sha256, acknowledged_datetime, undone_by_load
+    from main.loads
+    where organisation = $organisation
+    order by load_id
+"""
+OLDER_SHELVES = 2  # kept beside the newest, for readers of the snapshots before
 FORGOTTEN_SECONDS = 24 * 3600  # of a part whose process was killed
 Put = Callable[[str, pl.DataFrame, Iterable[date]], None]
 
@@ -39,19 +46,26 @@ class Shelf:
     folder: Path
     days: Mapping[str, frozenset[date]]
 
-    def rows(self, name: str, days: frozenset[date]) -> pl.DataFrame | None:
-        """Rows of these status dates; None unless it speaks for all of them."""
-        known = self.days.get(name, frozenset())
-        if not days <= known:
-            return None
-        if days == known:
-            return self.all_rows(name)
-        rows = pl.scan_parquet(self._path(name))
-        return rows.filter(pl.col("status_date").is_in(days)).collect()
+    def rows(self, name: str, days: frozenset[date] | None = None) -> pl.DataFrame | None:
+        """Rows of these status dates, or of all; None unless it speaks for all of them.
 
-    def all_rows(self, name: str) -> pl.DataFrame:
-        """Rows of every status date that it speaks for."""
-        return pl.read_parquet(self._path(name))
+        None too where the file is gone: a newer snapshot's shelf may have taken its place.
+        """
+        known = self.days.get(name)
+        if known is None or not (days or known) <= known:
+            return None
+        rows = pl.scan_parquet(self._path(name))
+        if days is not None and days != known:
+            rows = rows.filter(pl.col("status_date").is_in(days))
+        try:
+            return rows.collect()
+        except FileNotFoundError:
+            return None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file of the contents is there."""
+        return all(self._path(name).is_file() for name in self.days)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.parquet"
@@ -68,25 +82,32 @@ def shelf_of(snapshot: Snapshot, selection: Selection) -> Shelf | None:
 
 
 def _opened(folder: Path) -> Shelf | None:
-    if not folder.is_dir():
+    """The shelf in a folder; None unless it is whole, as after a copy that was cut short."""
+    try:
+        contents = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
         return None
-    contents = json.loads((folder / CONTENTS).read_text(encoding="utf-8"))
-    return Shelf(folder, {name: frozenset(map(_day, days)) for name, days in contents.items()})
+    shelf = Shelf(folder, {name: frozenset(map(_day, days)) for name, days in contents.items()})
+    return shelf if shelf.is_whole else None
 
 
 def _name(snapshot: Snapshot, organisation: str) -> str:
-    """Name of a shelf: whose, as of which entry of the ledger, by which definitions."""
-    sql = "select max(load_id) from main.loads where organisation = $organisation"
-    newest = snapshot.once(
-        ("newest entry", organisation),
-        lambda: snapshot.query(sql, {"organisation": organisation}).item() or 0,
+    """Name of a shelf: whose, as of which ledger, by which definitions.
+
+    The number of the newest entry is not enough: after a backup was put back, it comes again.
+    """
+    entries = snapshot.once(
+        ("entries", organisation),
+        lambda: snapshot.query(ENTRIES, {"organisation": organisation}),
     )
-    return f"{_whose(organisation)}-{newest:08d}-{definitions()}"
+    ledger = sha256(entries.write_csv().encode()).hexdigest()[:12]
+    newest = entries["load_id"].max() or 0
+    return f"{_whose(organisation)}-{newest:08d}-{ledger}-{definitions()}"
 
 
 @contextmanager
 def filling(snapshot: Snapshot, organisation: str) -> Generator[Put]:
-    """Fill a new shelf; it stands, and older ones of the organisation go, when all is on it."""
+    """Fill a new shelf; it stands, and the oldest of the organisation go, when all is on it."""
     beside, name = snapshot.beside, _name(snapshot, organisation)
     if beside is None:
         message = "A snapshot without a folder beside it keeps nothing."
@@ -98,9 +119,8 @@ def filling(snapshot: Snapshot, organisation: str) -> Generator[Put]:
     def put(what: str, rows: pl.DataFrame, days: Iterable[date]) -> None:
         path = part / f"{what}.parquet"
         held = sorted(days)
-        rows.sort("status_date").write_parquet(  # so that a reader of few dates skips the others
-            path, compression="lz4", row_group_size=rows.height // len(held) + 1
-        )
+        by_date = rows.sort("status_date", maintain_order=True)  # a reader of few skips the others
+        by_date.write_parquet(path, compression="lz4", row_group_size=rows.height // len(held) + 1)
         flush(path)
         days_of[what] = [day.isoformat() for day in held]
 
@@ -116,6 +136,8 @@ def filling(snapshot: Snapshot, organisation: str) -> Generator[Put]:
 
 def _stand(part: Path, shelf: Path) -> None:
     flush(part)
+    if shelf.is_dir() and _opened(shelf) is None:  # damaged, or nobody would have filled another
+        rmtree(shelf)
     try:
         part.rename(shelf)
     except OSError:  # another process was quicker; what it put there is the same
@@ -125,11 +147,12 @@ def _stand(part: Path, shelf: Path) -> None:
 
 
 def _remove_older(folder: Path, name: str) -> None:
-    """Remove shelves that are of an earlier entry or of other definitions, and forgotten parts."""
-    whose, number, _ = name.split("-")
-    for shelf in folder.glob(f"{whose}-*"):
-        if shelf.name != name and shelf.name.split("-")[1] <= number:
-            rmtree(shelf, ignore_errors=True)  # another process may be removing it
+    """Remove all but the newest shelves of the organisation, and forgotten parts."""
+    whose, number, *_ = name.split("-")
+    others = sorted(shelf for shelf in folder.glob(f"{whose}-*") if shelf.name != name)
+    older = [shelf for shelf in others if shelf.name.split("-")[1] <= number]
+    for shelf in older[: max(0, len(older) - OLDER_SHELVES)]:
+        rmtree(shelf, ignore_errors=True)  # another process may be removing it
     for part in folder.glob(f"*{PART}"):
         if time() - part.stat().st_mtime > FORGOTTEN_SECONDS:
             rmtree(part, ignore_errors=True)
