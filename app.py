@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -34,6 +35,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, bool]]:
         opened.result()
     gc.freeze()  # what is loaded now lives as long as the process
     gc.enable()
+    Thread(target=import_module("pages.parts.readings").prepare, daemon=True).start()
     yield {"ready": True}
 
 

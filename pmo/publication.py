@@ -24,19 +24,25 @@ STORED = [
 def publish_snapshot(warehouse: Warehouse) -> str | None:
     """Publish what is committed, and compute ahead what its readers will ask for.
 
-    Computing ahead only saves time. Where it fails, the error goes to the log and the snapshot
-    stands; whoever asks for that figure meets the error again.
-
     Returns:
         The newest snapshot; None if there is nothing.
     """
     published = warehouse.publish()
+    catch_up(warehouse)
+    return published
+
+
+def catch_up(warehouse: Warehouse) -> None:
+    """Compute ahead what was not: of a new snapshot, or after definitions changed.
+
+    It only saves time. Where it fails, the error goes to the log and the snapshot stands; whoever
+    asks for that figure meets the error again.
+    """
     try:
-        if published is not None:
+        if not warehouse.is_empty:
             metrics.compute_ahead(warehouse)
     except Exception as error:  # noqa: BLE001 - what was loaded is loaded
         note(error)
-    return published
 
 
 def publish(warehouse: Warehouse, organisation: str, status_date: date, *, by: str) -> Record:

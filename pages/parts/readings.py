@@ -12,6 +12,7 @@ import polars as pl
 import streamlit as st
 
 from pmo import metrics
+from pmo.publication import catch_up
 from pmo.readings import contents
 from pmo.readings.contents import Contents
 from pmo.readings.reading import Reading
@@ -39,6 +40,11 @@ def open_newest() -> None:
     newest = warehouse().current()
     if newest is not None:
         organisations(newest)
+
+
+def prepare() -> None:
+    """Compute what was not computed when the snapshot was published, as after an upgrade."""
+    catch_up(warehouse())
 
 
 def has_figures() -> bool:

@@ -480,12 +480,12 @@ BROKEN_TEXTS = {
         "plan.csv", lambda: text_cells('"Alpha"beta'), "text after a closing quotation mark"
     ),
     "two encodings": Kind(
-        "plan.csv", lambda: text_cells("Zoë") + b"P-9,Zo\xeb,2026-07-15,5\n", "ine 6"
+        "plan.csv", lambda: text_cells("Zoë") + b"P-9,Zo\xeb,2026-07-15,5\n", "Line 6"
     ),
-    "a lone surrogate": Kind("plan.csv", lambda: table() + b"P-9,\xed\xa0\x80\x81,,5\n", "ine 5"),
-    "an overlong letter": Kind("plan.csv", lambda: table() + b"P-9,\xe0\x80\x81,,5\n", "ine 5"),
+    "a lone surrogate": Kind("plan.csv", lambda: table() + b"P-9,\xed\xa0\x80\x81,,5\n", "Line 5"),
+    "an overlong letter": Kind("plan.csv", lambda: table() + b"P-9,\xe0\x80\x81,,5\n", "Line 5"),
     "half a letter of UTF-16": Kind(
-        "plan.csv", lambda: table().decode().encode("utf-16") + b"\0", "ine"
+        "plan.csv", lambda: table().decode().encode("utf-16") + b"\0", "Line"
     ),
 }
 READ_ALL_THE_SAME = {

@@ -79,6 +79,7 @@ def test_booked_time_is_compared_over_the_days_of_the_file(tmp_path, settings):
     assert load([before], hours, settings)[0].error is None
     after = sent(tmp_path, head, "2026-02-02,Ann,P1,6")
     found = examine(after, hours, settings, file="t.csv").changes
+    assert found is not None
     assert found.sums == (SumChange("booked_minutes", None, 240, 360),)
 
 

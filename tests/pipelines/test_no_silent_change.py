@@ -202,7 +202,7 @@ def tables(draw) -> Table:
         table.lines.append([cell.value for cell in record])
         table.meant[len(table.lines)] = record
     if draw(st.booleans()):
-        total = sum((record[5].meant or Decimal(0) for record in records), Decimal(0))
+        total = sum((Decimal(record[5].meant or 0) for record in records), Decimal(0))
         off = draw(st.sampled_from((Decimal(0), Decimal(0), Decimal("17.5"))))
         written = float(total + off) if style.is_typed else plain(total + off, style)
         table.lines.append(["Total", "", "", "", "", written])
