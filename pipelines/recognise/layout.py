@@ -161,9 +161,12 @@ def known_count(texts: Sequence[str]) -> int:
     meanings = {meaning for text in texts if (meaning := known_meaning(text))}
     spans = [text for text in texts if not known_meaning(text) and is_span(text)]
     dates = [day for text in spans if (day := _full_date(text))]
+    dated = [text for text in spans if _full_date(text)]
     if dates != sorted(set(dates)):
-        spans = [text for text in spans if not _full_date(text)]  # data, not months across
-    return len(meanings) + (len(set(spans)) if len(spans) > 1 else 0)
+        dated = []  # data, not months across
+    named = [text for text in spans if not _full_date(text)]
+    across = max(len({*dated}), len({*named}))  # one style: "P1" beside two dates is data
+    return len(meanings) + (across if across > 1 else 0)
 
 
 @lru_cache(REMEMBERED)
