@@ -13,11 +13,16 @@ from pipelines.preparation import prepare
 from pipelines.read import read
 from pipelines.recognise.questions import IGNORE, Decided
 from pipelines.region import Region
+from pipelines.troubles import Trouble, troubles
 from pmo.errors import MilepostError
-from pmo.ledger import ColumnMatch
+from pmo.ledger import ColumnMatch, Question
 from pmo.settings import Settings
 from pmo.tables import CANONICAL
 from pmo.warehouse import open_warehouse
+
+# What the rows are decides what else is asked; what a single column means comes last.
+IMPORTANCE = ("table", "header_row", "status_date", "overlap", "column", "value", "year",
+              "fiscal_year_start", "currency")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,7 @@ class Examination:
     record: FileRecord
     pictures: tuple[Picture, ...] = ()
     meanings: tuple[tuple[Meaning, ...], ...] = ()  # beside the regions of the record
+    troubles: tuple[Trouble, ...] = ()
     changes: Changes | None = None  # None: it cannot be read, or nobody said whose it is
     notes: tuple[str, ...] = field(default=())  # why no table was found, by region without one
 
@@ -76,12 +82,23 @@ def examine(
             return Examination(replace(record, error=error))
         inspection = prepared.inspection
         return Examination(
-            record=prepared.described(record),
+            record=_most_important_first(prepared.described(record)),
             pictures=tuple(_pictures(inspection)),
             meanings=tuple(_meanings(inspection)),
+            troubles=troubles(prepared.regions),
             changes=changes(prepared.parts, warehouse, organisation) if organisation else None,
             notes=tuple(region.why for region in inspection.regions if not region.tables),
         )
+
+
+def _most_important_first(record: FileRecord) -> FileRecord:
+    """Record with its open questions in the order in which they decide about others."""
+
+    def place(question: Question) -> int:
+        kind = question.id.partition(":")[0]
+        return IMPORTANCE.index(kind) if kind in IMPORTANCE else len(IMPORTANCE)
+
+    return replace(record, questions=tuple(sorted(record.questions, key=place)))
 
 
 def _pictures(inspection: Inspection) -> Iterator[Picture]:

@@ -27,9 +27,9 @@ def recognised(regions: Sequence[RegionRecord], key: str) -> None:
         across = ", one record per column" if region.orientation == "columns" else ""
         title = f"{sheet}{region.range}{across}: fills {', '.join(region.tables)}"
         with st.expander(plain(title), expanded=n == 0, key=f"{key}_region_{n}"):
-            st.caption(f"{_counts(region.rows)}. Rows written: {_written(region)}.")
+            st.caption(counts(region))
             _columns(region, f"{key}_columns_{n}")
-            _sums(region, f"{key}_sums_{n}")
+            sums(region, f"{key}_sums_{n}")
     alone = [region for region in regions if not region.tables]
     if alone:
         places = ", ".join(f"{region.sheet or 'the file'} {region.range}" for region in alone)
@@ -57,6 +57,11 @@ def issues(found: Iterable[Issue], key: str) -> None:
             key=f"{key}_issue_rows",
             alt="Cells that could not be used: sheet, cell, rule, text and remedy.",
         )
+
+
+def counts(region: RegionRecord) -> str:
+    """Records of the sender's by what became of them, and rows by table."""
+    return f"{_counts(region.rows)}. Rows written: {_written(region)}."
 
 
 def _counts(rows: RowCount) -> str:
@@ -92,7 +97,7 @@ def _columns(region: RegionRecord, key: str) -> None:
     )
 
 
-def _sums(region: RegionRecord, key: str) -> None:
+def sums(region: RegionRecord, key: str) -> None:
     """Amounts read, loaded and listed: nothing may be lost between them."""
     if not region.sums:
         return

@@ -1,7 +1,8 @@
 """Files that were sent and are not loaded yet: on disk, under a generated name.
 
-What a person said about a file so far lies beside it, so that the address of the page is enough to
-go on after a restart, and two people never see each other's files.
+Files that were sent together are one batch under one number. What a person said about each lies
+beside it, so that the address of the page is enough to go on after a restart, and two people never
+see each other's files.
 """
 
 import json
@@ -9,22 +10,25 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO
 
 from pmo.settings import read_settings
 
 ID = re.compile(r"[0-9a-f]{32}")
 BLOCK_BYTES = 2**20
+_saying = Lock()  # two windows may answer questions about one batch
 
 
 @dataclass(frozen=True)
 class Upload:
     """One file that was sent, and what was said about it."""
 
-    id: str
+    batch: str
+    number: int  # among the files of the batch, from 0 on
     name: str  # the sender's; shown, never used as a path
     organisation: str
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -32,45 +36,87 @@ class Upload:
     @property
     def path(self) -> Path:
         """Where the bytes lie."""
-        return _folder(self.id) / "file"
+        return _folder(self.batch) / f"file-{self.number}"
 
 
-def receive(file: BinaryIO, *, name: str, organisation: str) -> Upload:
-    """Write the bytes to disk, readable by the owner alone."""
-    upload = Upload(secrets.token_hex(16), name, organisation)
-    _folder(upload.id).mkdir(mode=0o700, parents=True)
-    handle = os.open(upload.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as copy:
-        shutil.copyfileobj(file, copy, BLOCK_BYTES)
-    save(upload)
-    return upload
+@dataclass(frozen=True)
+class Batch:
+    """Files that were sent together."""
+
+    id: str
+    organisation: str
+    uploads: tuple[Upload, ...]
 
 
-def find(number: str) -> Upload | None:
-    """Return the upload of that id; None if it was loaded, given up, or never there."""
+def receive(files: Sequence[tuple[str, BinaryIO]], *, organisation: str) -> Batch:
+    """Write the bytes of each named file to disk, readable by the owner alone."""
+    number = secrets.token_hex(16)
+    _folder(number).mkdir(mode=0o700, parents=True)
+    uploads = []
+    for n, (name, file) in enumerate(files):
+        upload = Upload(number, n, name, organisation)
+        handle = os.open(upload.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as copy:
+            shutil.copyfileobj(file, copy, BLOCK_BYTES)
+        uploads.append(upload)
+    batch = Batch(number, organisation, tuple(uploads))
+    _save(batch)
+    return batch
+
+
+def find(number: str) -> Batch | None:
+    """Return the batch of that id; None if it was loaded, given up, or never there."""
     if not ID.fullmatch(number) or not (_folder(number) / "said.json").exists():
         return None
     said = json.loads((_folder(number) / "said.json").read_text(encoding="utf-8"))
-    return Upload(**said)
+    organisation = said["organisation"]
+    uploads = (Upload(number, organisation=organisation, **file) for file in said["files"])
+    return Batch(number, organisation, tuple(uploads))
 
 
-def answered(upload: Upload, answers: Mapping[str, str]) -> Upload:
-    """Keep further answers; returns the upload with all of them."""
-    more = replace(upload, answers={**upload.answers, **answers})
-    save(more)
+def answered(upload: Upload, answers: Mapping[str, str | None]) -> Upload:
+    """Keep further answers, or take those back that are None; returns the upload with the rest."""
+    with _saying:
+        batch = find(upload.batch)
+        kept = [each for each in batch.uploads if each.number == upload.number] if batch else []
+        if batch is None or not kept:
+            return upload
+        said = {**kept[0].answers, **answers}
+        more = replace(kept[0], answers={key: said[key] for key in said if said[key] is not None})
+        uploads = (more if each.number == upload.number else each for each in batch.uploads)
+        _save(replace(batch, uploads=tuple(uploads)))
     return more
 
 
-def save(upload: Upload) -> None:
-    """Keep what was said about a file; it is replaced whole."""
-    part = _folder(upload.id) / "said.part"
-    part.write_text(json.dumps(asdict(upload)), encoding="utf-8")
-    part.replace(_folder(upload.id) / "said.json")
+def withdraw(upload: Upload) -> None:
+    """Delete one file that was loaded or given up; with the last one the batch goes."""
+    with _saying:
+        batch = find(upload.batch)
+        if batch is None:
+            return
+        rest = tuple(each for each in batch.uploads if each.number != upload.number)
+        if rest:
+            _save(replace(batch, uploads=rest))
+            upload.path.unlink(missing_ok=True)
+        else:
+            remove(batch)
 
 
-def remove(upload: Upload) -> None:
-    """Delete a file that was loaded or given up."""
-    shutil.rmtree(_folder(upload.id), ignore_errors=True)
+def remove(batch: Batch) -> None:
+    """Delete files that were loaded or given up."""
+    shutil.rmtree(_folder(batch.id), ignore_errors=True)
+
+
+def _save(batch: Batch) -> None:
+    """Keep what was said about the files; it is replaced whole."""
+    files = [
+        {"number": each.number, "name": each.name, "answers": dict(each.answers)}
+        for each in batch.uploads
+    ]
+    part = _folder(batch.id) / "said.part"
+    said = {"organisation": batch.organisation, "files": files}
+    part.write_text(json.dumps(said), encoding="utf-8")
+    part.replace(_folder(batch.id) / "said.json")
 
 
 def _folder(number: str) -> Path:

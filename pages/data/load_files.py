@@ -1,66 +1,53 @@
-"""Load files: send a file, see what was recognised, answer what is unsure, load it."""
+"""Load files: send files, see what was recognised, answer what is unsure, load them."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
 from functools import partial
 from typing import TYPE_CHECKING
 
+import polars as pl
 import streamlit as st
 
 from pages import Page
 from pages.data import _uploads
-from pages.data._questions import ask
-from pages.data._recognised import issues, recognised
-from pages.data._uploads import Upload
-from pages.data._work import inspected, inspection_name, loaded
+from pages.data._downloads import blank_template
+from pages.data._examined import examined_file, state
+from pages.data._outcome import outcome
+from pages.data._uploads import Batch
+from pages.data._work import examination, loaded, loading_name, reading
 from pages.parts.jobs import jobs, wait_for
-from pages.parts.links import go, link
+from pages.parts.links import link
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
 from pages.parts.your_name import your_name
 from pmo.errors import MilepostError
-from pmo.readings.change import day_in_words
 from pmo.settings import EMBEDDED, read_settings
 
 if TYPE_CHECKING:
-    from pipelines.intake import FileRecord
+    from pipelines.examination import Examination
 
-KINDS = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
+KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
 
 
 def draw() -> None:
-    """Show the step at which the file of this address stands."""
+    """Show the step at which the files of this address stand."""
     number = st.query_params.get("upload")
     if number is None:
-        _ask_for_file()
+        _ask_for_files()
         return
-    loading = jobs().find(f"load {number}")
-    upload = _uploads.find(number)
-    if loading is not None:
-        _follow(loading, "Loading the file and publishing a new snapshot", partial(_loaded, number))
-    elif upload is not None:
-        work = jobs().start(inspection_name(upload), partial(inspected, upload))
-        _follow(work, f"Reading {plain(upload.name)}", partial(_understood, upload))
+    loading = jobs().find(loading_name(number))
+    batch = _uploads.find(number)
+    if loading is not None and not loading.done():
+        wait_for(loading, "Loading and publishing a new snapshot")
+    elif loading is not None:
+        outcome(number, batch, loading)
+    elif batch is not None:
+        _look(batch)
     else:
-        st.info("This file was loaded or given up. Its history stands under Loads.")
+        st.info("These files were loaded or given up. Their history stands under Loads.")
         link("loads", "Loads", ":material/history:")
-        link("load_files", "Load another file", ":material/upload_file:")
+        link("load_files", "Load other files", ":material/upload_file:")
 
 
-def _follow(work: Future[object], message: str, show: Callable[["FileRecord"], None]) -> None:
-    """Show the outcome of the work, or that it is under way."""
-    from pipelines.intake import FileRecord
-
-    if not work.done():
-        wait_for(work, message)
-        return
-    record = work.result()
-    if not isinstance(record, FileRecord):
-        raise TypeError("Intake gave no record of the file.")
-    show(record)
-
-
-def _ask_for_file() -> None:
+def _ask_for_files() -> None:
     own = [name for name in warehouse().organisations() if name not in EMBEDDED]
     left, right = st.columns((1, 2))
     with left:
@@ -75,88 +62,124 @@ def _ask_for_file() -> None:
         )
     with right:
         limit = read_settings().limits.upload_bytes // 2**20
-        file = st.file_uploader(
-            f"Spreadsheet or CSV, up to {limit} MB", type=KINDS, key="load_file",
+        files = st.file_uploader(
+            f"Spreadsheets or CSV, one or many, up to {limit} MB each",
+            type=KINDS,
+            key="load_file",
             max_upload_size=limit,
-        )  # fmt: skip
+            accept_multiple_files=True,
+        )
     st.caption(
-        "A register, milestone plan, budget workbook, resource plan, timesheet or tracker export. "
-        "Nothing is loaded before you have seen what was recognised."
+        "Registers, milestone plans, budget workbooks, resource plans, timesheets or tracker "
+        "exports. Nothing is loaded before you have seen what was recognised."
     )
+    blank_template("load")
     name = (organisation or "").strip()
-    if file is not None and not name:
-        st.warning("Say whose portfolio it is, then the file is read.")
-    elif file is not None and name in EMBEDDED:
+    if files and not name:
+        st.warning("Say whose portfolio it is, then the files are read.")
+    elif files and name in EMBEDDED:
         st.warning(f'"{name}" is an embedded portfolio. Choose a name of your own.')
-    elif file is not None:
-        upload = _uploads.receive(file, name=file.name, organisation=name)
-        st.query_params["upload"] = upload.id
+    elif files:
+        batch = _uploads.receive([(file.name, file) for file in files], organisation=name)
+        st.query_params["upload"] = batch.id
         st.rerun()
 
 
-def _understood(upload: Upload, record: "FileRecord") -> None:
-    """Show what intake understood, ask what it could not know, and offer the load."""
-    st.markdown(f"#### {plain(f'{upload.name} for {upload.organisation}')}")
-    if record.error is not None:
-        _refused(upload, record.error)
+def _look(batch: Batch) -> None:
+    """Show what intake understood of each file, ask what it could not know, offer the load."""
+    works = [examination(upload) for upload in batch.uploads]
+    if not all(work.done() for work in works):
+        reading(batch, works)
         return
-    dates = ", ".join(day_in_words(day) for day in record.status_dates)
-    if dates:
-        st.markdown(f"It speaks for {dates}.")
-    if record.questions:
-        ask(upload, record.questions)
-    recognised(record.regions, "load")
-    issues((issue for region in record.regions for issue in region.issues), "load")
+    found = [_result(batch, n, work) for n, work in enumerate(works)]
+    one = batch.uploads[0].name if len(found) == 1 else f"{len(found)} files"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f"#### {plain(f'{one} for {batch.organisation}')}")
+        _offer(batch, found)
+    shown = 0
+    if len(found) > 1:
+        _overview(found)
+        shown = st.selectbox(
+            "File to look at",
+            range(len(found)),
+            index=_first_open(found),
+            format_func=lambda n: batch.uploads[n].name,
+            key=f"shown_{batch.id}",
+            width=480,
+        )
+    examined_file(batch.uploads[shown], found[shown])
+
+
+def _result(batch: Batch, n: int, work: object) -> "Examination":
+    """What was found in one file; work that failed leaves its message."""
+    from concurrent.futures import Future
+
+    from pipelines.examination import Examination
+    from pipelines.intake import FileRecord
+
+    if not isinstance(work, Future):
+        raise TypeError("Only work that was started has a result.")
+    error = work.exception()
+    if isinstance(error, MilepostError):
+        return Examination(FileRecord(batch.uploads[n].name, error=error))
+    result = work.result()
+    if not isinstance(result, Examination):
+        raise TypeError("Intake gave no examination of the file.")
+    return result
+
+
+def _first_open(found: list["Examination"]) -> int:
+    """First file that somebody must look at; else the first."""
+    return next((n for n, each in enumerate(found) if not each.is_ready), 0)
+
+
+def _overview(found: list["Examination"]) -> None:
+    rows = [
+        (
+            each.record.file,
+            state(each),
+            sum(region.rows.loaded for region in each.record.regions),
+            len(each.record.questions),
+            sum(len(trouble.issues) for trouble in each.troubles),
+        )
+        for each in found
+    ]
+    st.dataframe(
+        pl.DataFrame(
+            rows, schema=["File", "State", "Records", "Questions", "Issues"], orient="row"
+        ),
+        hide_index=True,
+        lazy=False,
+        key="files",
+        alt="Files that were sent together, and what each of them waits for.",
+    )
+
+
+def _offer(batch: Batch, found: list["Examination"]) -> None:
+    """Load what is ready, or give up; a file that asks something or holds no table waits."""
+    ready = [u for u, each in zip(batch.uploads, found, strict=True) if each.is_ready]
+    label = "Load this file" if len(found) == 1 else f"Load {len(ready)} of {len(found)} files"
     by = your_name()
-    with st.container(horizontal=True):
-        if st.button(
-            "Load this file",
-            key="load_now",
-            type="primary",
-            icon=":material/check:",
-            disabled=bool(record.questions),
-            help="Answer the questions first." if record.questions else None,
-        ):
-            jobs().start(f"load {upload.id}", partial(loaded, upload, by))
-            st.rerun()
-        _give_up(upload)
-
-
-def _refused(upload: Upload, error: MilepostError) -> None:
-    st.error(plain(str(error)))
-    st.caption("Nothing was changed.")
-    _give_up(upload, "Choose another file")
-
-
-def _give_up(upload: Upload, label: str = "Give up") -> None:
-    if st.button(label, key="give_up", icon=":material/close:"):
-        _uploads.remove(upload)
-        jobs().forget(f"load {upload.id}")
+    if st.button(
+        label,
+        key="load_now",
+        type="primary",
+        icon=":material/check:",
+        disabled=not ready,
+        help=None if ready else _why_not(found),
+    ):
+        jobs().start(loading_name(batch.id), partial(loaded, ready, by))
+        st.rerun()
+    if st.button("Give up", key="give_up", icon=":material/close:"):
+        _uploads.remove(batch)
         del st.query_params["upload"]
         st.rerun()
 
 
-def _loaded(number: str, record: "FileRecord") -> None:
-    """Say what became of the load, and lead on to its figures."""
-    if record.error is not None:
-        upload = _uploads.find(number)
-        st.error(plain(str(record.error)))
-        if upload is not None:
-            _give_up(upload, "Choose another file")
-        return
-    rows = sum(sum(region.written.values()) for region in record.regions)
-    if record.already:
-        st.success(f"{plain(record.file)} was loaded before, as load {record.load}.")
-    else:
-        st.success(f"{plain(record.file)} is load {record.load}: {rows} rows are in the warehouse.")
-    with st.container(horizontal=True):
-        if st.button("Open the overview", key="open", type="primary", icon=":material/dashboard:"):
-            newest = {"at": max(record.status_dates).isoformat()} if record.status_dates else {}
-            go("overview", {"organisation": str(record.organisation), **newest})
-        link("load_files", "Load another file", ":material/upload_file:")
-        link("loads", "Loads", ":material/history:")
-    recognised(record.regions, "loaded")
-    issues((issue for region in record.regions for issue in region.issues), "loaded")
+def _why_not(found: list["Examination"]) -> str:
+    if any(each.record.questions for each in found):
+        return "Answer the questions first."
+    return "Nothing here can be loaded: no table was found."
 
 
 PAGE = Page(
@@ -164,6 +187,6 @@ PAGE = Page(
     icon=":material/upload_file:",
     order=10,
     draw=draw,
-    question="Send a file, see what was recognised, and load it.",
+    question="Send files, see what was recognised, and load them.",
     has_filters=False,
 )

@@ -12,8 +12,8 @@ from tests.pages.conftest import draw, said
 
 REGISTER = (
     b"Project ID,Project name,Overall RAG,Baseline finish,Forecast finish\n"
-    b"P1,Harbour wall,Red,2026-03-31,2026-06-30\n"
-    b"P2,River crossing,Green,2026-05-31,2026-05-31\n"
+    b"HW-1,Harbour wall,Red,2026-03-31,2026-06-30\n"
+    b"RC-2,River crossing,Green,2026-05-31,2026-05-31\n"
 )
 
 
@@ -28,19 +28,25 @@ def until(app, words):
 
 
 def send(data=REGISTER, name="Register 2026-02-28.csv"):
-    return _uploads.receive(io.BytesIO(data), name=name, organisation="Works")
+    return _uploads.receive([(name, io.BytesIO(data))], organisation="Works")
+
+
+def two_files():
+    plan = b"Milestone ID,Milestone,Project ID,Forecast date\nM1,Opening,HW-1,2026-06-30\n"
+    files = [("Register 2026-02-28.csv", REGISTER), ("Plan.csv", plan)]
+    return _uploads.receive([(n, io.BytesIO(data)) for n, data in files], organisation="Works")
 
 
 @pytest.mark.usefixtures("empty")
 def test_a_file_is_understood_loaded_and_leads_to_its_figures():
     upload = send()
-    app = until(draw("load_files", upload=upload.id), "2 loaded")
+    app = until(draw("load_files", upload=upload.id), "It speaks")
     assert not app.exception
     assert "It speaks for 28\u00a0Feb\u00a02026" in said(app)
     app.button(key="load_now").click().run()
     app = until(app, "is load 1")
     assert not app.exception
-    assert not upload.path.exists()
+    assert not upload.uploads[0].path.exists()
     assert draw("overview").selectbox(key="organisation").value == "Works"
 
 
@@ -48,7 +54,7 @@ def test_a_file_is_understood_loaded_and_leads_to_its_figures():
 @pytest.mark.usefixtures("empty")
 def test_a_load_is_signed_by_whoever_sent_it(given, kept, monkeypatch):
     monkeypatch.setenv("PMO_USER", "desk")
-    app = until(draw("load_files", upload=send().id), "2 loaded")
+    app = until(draw("load_files", upload=send().id), "It speaks")
     app.text_input(key="your_name").input(given).run()
     app.button(key="load_now").click().run()
     until(app, "is load 1")
@@ -64,8 +70,30 @@ def test_an_open_question_blocks_the_load_until_it_is_answered():
 
 @pytest.mark.usefixtures("empty")
 def test_answers_outlive_the_session():
-    upload = _uploads.answered(send(), {"status_date": "2026-01-31"})
-    assert _uploads.find(upload.id) == upload
+    upload = _uploads.answered(send().uploads[0], {"status_date": "2026-01-31"})
+    batch = _uploads.find(upload.batch)
+    assert batch is not None
+    assert batch.uploads == (upload,)
+
+
+@pytest.mark.usefixtures("empty")
+def test_two_windows_do_not_undo_each_other_s_answers():
+    first, second = two_files().uploads
+    _uploads.answered(first, {"status_date": "2026-01-31"})
+    _uploads.answered(second, {"status_date": "2026-02-28"})
+    _uploads.answered(first, {"year": "2026"})
+    batch = _uploads.find(first.batch)
+    assert batch is not None
+    assert [dict(each.answers) for each in batch.uploads] == [
+        {"status_date": "2026-01-31", "year": "2026"},
+        {"status_date": "2026-02-28"},
+    ]
+
+
+@pytest.mark.usefixtures("empty")
+def test_an_answer_can_be_taken_back():
+    upload = _uploads.answered(send().uploads[0], {"year": "2026"})
+    assert _uploads.answered(upload, {"year": None}).answers == {}
 
 
 @pytest.mark.parametrize("number", ["../../etc", "0" * 31, "x" * 32, ""])
@@ -76,8 +104,9 @@ def test_only_an_id_finds_an_upload(number):
 
 def test_a_sent_file_can_be_read_by_its_owner_alone(empty):
     upload = send(name="../../evil.xlsx")
-    assert upload.path.stat().st_mode & 0o777 == 0o600
-    assert upload.path.is_relative_to(empty / "incoming")
+    path = upload.uploads[0].path
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert path.is_relative_to(empty / "incoming")
 
 
 @pytest.mark.usefixtures("empty")
@@ -90,3 +119,47 @@ def test_a_file_that_is_no_table_is_refused_with_the_reason():
 @pytest.mark.usefixtures("empty")
 def test_an_address_of_a_finished_upload_leads_on():
     assert "loaded or given up" in said(draw("load_files", upload="0" * 32))
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_file_without_a_table_cannot_be_loaded():
+    app = until(draw("load_files", upload=send(b"Dear all,\nno news.\n").id), "No table was found")
+    assert app.button(key="load_now").disabled
+
+
+@pytest.mark.usefixtures("empty")
+def test_of_two_files_the_one_that_asks_nothing_is_loaded_and_the_other_waits():
+    batch = two_files()
+    app = until(draw("load_files", upload=batch.id), "before it can be loaded")
+    assert app.button(key="load_now").label == "Load 1 of 2 files"
+    app.button(key="load_now").click().run()
+    app = until(app, "is load 1")
+    assert not app.exception
+    app.button(key="back").click().run()
+    app = until(app, "before it can be loaded")
+    assert "Plan" in said(app)
+    assert app.button(key="load_now").disabled
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_column_is_read_as_a_person_says():
+    batch = send(b"Project ID,Project name,Remark\nHW-1,Harbour,Ann\n")
+    app = until(draw("load_files", upload=batch.id), "before it can be loaded")
+    key = f"map_{batch.id}_0_0"
+    app = open_tab(app, batch, "Columns")
+    app.selectbox(key=f"{key}_which").set_value("Remark (C1)").run()
+    meaning = next(box for box in app.selectbox if box.label == "Read it as")
+    meaning.set_value("projects.manager").run()
+    app.button(key=f"{key}_change").click().run()
+    kept = _uploads.find(batch.id)
+    assert kept is not None
+    assert dict(kept.uploads[0].answers) == {"column::remark": "projects.manager"}
+    app = until(app, "before it can be loaded")
+    app = open_tab(app, batch, "Columns")
+    columns = next(table.value for table in app.dataframe if "Read as" in table.value)
+    assert columns.set_index("Cell").loc["C1", "Read as"] == "Projects: manager"
+
+
+def open_tab(app, batch, name):
+    app.session_state[f"tabs_{batch.id}_0"] = name
+    return app.run()
