@@ -34,6 +34,7 @@ def register(tmp_path):
 
 def test_a_generated_register_goes_the_whole_way(server, register, page):
     send(page, server, register, organisation="Works department")
+    page.get_by_role("tab", name="Columns").click()
     expect(page.get_by_text("Records: 3 read, 3 loaded.")).to_be_visible()
     confirm(page)
     expect(page.get_by_text("is load 1").first).to_be_visible()
@@ -58,6 +59,28 @@ def test_a_published_register_goes_the_whole_way(server, shared_data, page):
     expect(page.get_by_text("Where this figure comes from")).to_be_visible()
     expect(page.get_by_text("199 cells")).to_be_visible()
     take_back(page, server, load=1)
+
+
+def test_an_upload_outlasts_the_server_and_is_undone_where_it_is_acknowledged(
+    tmp_path, register, page
+):
+    with serving(tmp_path) as address:
+        send(page, address, register, organisation="Works department")
+        expect(page.get_by_role("tab", name="The sheet")).to_be_visible()
+        asked = page.url.removeprefix(address)
+        page.wait_for_load_state("networkidle")
+        page.goto("about:blank")  # nobody looks while the server is away
+    with serving(tmp_path) as address:
+        page.goto(address + asked)
+        expect(page.get_by_text("for Works department")).to_be_visible()
+        with page.expect_download() as marked:
+            page.get_by_role("tab", name="Issues").click()
+            page.get_by_role("button", name="Download the file with its issues marked").click()
+        assert marked.value.path().read_bytes()[:2] == b"PK"
+        confirm(page)
+        page.get_by_role("button", name="Undo", exact=True).click()
+        page.get_by_role("dialog").get_by_role("button", name="Undo", exact=True).click()
+        expect(page.get_by_role("heading", name="Loads")).to_be_visible()
 
 
 def send(page: Page, server: str, file, *, organisation: str) -> None:
