@@ -70,10 +70,6 @@ class Warehouse(Protocol):
         """Ledger records in the order of their numbers."""
         ...
 
-    def answers(self, organisation: str, family: str) -> dict[str, str]:
-        """Answers given at the last load in force of a template family."""
-        ...
-
     def overlaps(self, organisation: str, part: StagedPart) -> list[Overlap]:
         """Loads of other families that hold the keys of a part."""
         ...

@@ -214,25 +214,6 @@ class PublishedWarehouse:
             return pl.DataFrame(schema=schema_of(TABLES["loads"]))
         return self._read(sql, {"organisation": organisation})
 
-    def answers(self, organisation: str, family: str) -> dict[str, str]:
-        """Answers given at the last load in force of a template family."""
-        sql = """
-            select mapping
-            from main.loads
-            inner join main.load_parts using (load_id)
-            where
-                loads.organisation = $organisation
-                and load_parts.family = $family
-                and loads.undone_by_load is null
-            order by load_id desc
-            limit 1
-        """
-        if self._has_nothing:
-            return {}
-        found = self._read(sql, {"organisation": organisation, "family": family})
-        answers = json.loads(found.item()).get("answers", {}) if found.height else {}
-        return {name: answer for name, answer in answers.items() if name != "status_date"}
-
     def overlaps(self, organisation: str, part: StagedPart) -> list[Overlap]:
         """Loads of other families that hold keys of ``part``, in the order of their numbers."""
         table = TABLES[part.table]
