@@ -107,7 +107,7 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
         kind = _zip_kind(names)
         parts = archive.parts(content, entries, limits)
         checked = _checked(kind, parts, reach)
-    notes = (*_macro_notes(names), *_extension_notes(kind, file))
+    notes = (*checked.notes, *_macro_notes(names), *_extension_notes(kind, file))
     return Examined(kind, notes, checked.unvalued, checked.has_doubled_names, checked.dresses)
 
 

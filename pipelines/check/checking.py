@@ -24,9 +24,10 @@ from pipelines.check.seen import comments_of
 from pipelines.check.stated import disagreements
 from pipelines.check.sums import Loaded, sums_of
 from pipelines.check.totals import mismatches
+from pipelines.check.trackers import closed_but_active, note_row_cap
 from pipelines.check.translate import blocks_of, cells_of, has_status_date_column, holds_state
 from pipelines.check.trees import broken_parents
-from pipelines.check.unread import note_unread
+from pipelines.check.unread import ask_about_uncalculated, note_unread
 from pipelines.region import BLANK, COLUMNS, DATA, IGNORED, REPEATED_HEADER, TOTAL, Region
 from pmo.ledger import ColumnMatch, Issue, Question, RegionRecord, RowCount, Sum
 from pmo.settings import Settings
@@ -102,6 +103,8 @@ def check(
     fields = with_known_words(with_colours(fields, sheet, inquiry), inquiry)
     _ask_status_date(inquiry, status_date)
     note_unread(fields, inquiry)
+    ask_about_uncalculated(fields, inquiry)
+    note_row_cap(inquiry)
     conventions = settle(tuple(fields.values()), inquiry, settings, status_date)
     material = Material(region, fields, conventions, status_date)
     kept = keep([fill(block, material) for block in blocks_of(region)], region)
@@ -206,6 +209,7 @@ def _implausible(kept: Kept, material: Material) -> Iterator[pl.DataFrame]:
     for each in kept.filled:
         yield from implausible(each, material.fields)
         yield from broken_parents(each, material.fields)
+        yield from closed_but_active(each, material.fields)
     yield from missing_months(kept.filled, material.fields)
 
 

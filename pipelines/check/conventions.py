@@ -18,6 +18,7 @@ from pipelines.check.imprecise import (
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.money import MoneyFormat
+from pipelines.check.times import note_times
 from pipelines.check.units import effort_formats, money_formats
 from pmo.settings import Settings
 from pmo.standards import standards
@@ -136,6 +137,7 @@ def _orders(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
     proofs = {field.position: dates.order_proof(field.texts) for field in fields}
     for field in fields:
         _note_short_years(field, inquiry)
+        note_times(field, inquiry)
     return {field.position: _order(field, proofs, inquiry) for field in fields}
 
 

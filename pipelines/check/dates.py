@@ -69,6 +69,11 @@ EARLIER_IN_BRACKETS = re.compile(
     r"|statt|avant|antes)\.?:?\s+)?(?P<old>[^()]+)\)",
     re.IGNORECASE,
 )
+CLOCK_AFTER_DAY = re.compile(r"(?<=[\dT,\s])\d{1,2}:\d{2}(?::\d{2})?.*$")
+MIDNIGHT = re.compile(r"(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*[Aa]\.?[Mm]\.?)\s*(?:Z|UTC)?")
+ZONE_AFTER_TIME = re.compile(
+    r"(:\d{2}(?:[.,]\d+)?(?:\s*[AaPp]\.?[Mm]\.?)?)\s*(?:Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$"
+)
 SERIAL_TEXT = re.compile(r"[345678]\d{4}(?:\.\d+)?")  # 1982 to 2119 as a bare number in a text cell
 
 
@@ -128,6 +133,12 @@ def parts_of(text: str) -> tuple[str, ...]:
     return (match["new"], match["old"]) if match else (text,)
 
 
+def clock_in(text: str) -> str:
+    """Time of day that a date is written with; empty without one, and for midnight."""
+    match = CLOCK_AFTER_DAY.search(_bare(text))
+    return "" if match is None or MIDNIGHT.fullmatch(match[0]) else match[0]
+
+
 def has_short_year(text: str) -> bool:
     """Whether a numeric date has a year of two digits."""
     match = NUMERIC.fullmatch(_bare(text))
@@ -135,8 +146,11 @@ def has_short_year(text: str) -> bool:
 
 
 def read_date(kind: str, text: str, order: str | None) -> Meaning:
-    """Day that a cell names; ``order`` is needed for dates such as 03/04/2026 alone."""
-    return _day(read_datetime(kind, text, order))
+    """Day that a cell names, of the zone in which it was written.
+
+    The order is needed for dates such as 03/04/2026 alone.
+    """
+    return _day(read_datetime(kind, ZONE_AFTER_TIME.sub(r"\1", text.rstrip()), order))
 
 
 def day_of(text: str, order: str | None) -> date | None:

@@ -27,6 +27,10 @@ WRITTEN = re.compile(
     rf"(?P<lead>{_CURRENCY})?\s*(?P<scale>(?i:{_SCALE}))?\.?\s*(?P<after>{_CURRENCY})?\s*"
     rf"(?P<percent>%)?\s*(?P<trail>[{_MINUS}])?\s*(?P<close>\))?",
 )
+NO_NUMBER = re.compile(  # what a program writes for a number that nobody can count
+    r"[+-]?(?:nan|inf(?:inity)?|0x[0-9a-f]+|[0-9.,]*[0-9]e[+-]?[0-9]+)|.*[^\W\D0-9].*",
+    re.IGNORECASE,
+)
 LARGEST = 10**15  # no sender counts further, and sums of smaller numbers stay exact
 
 
@@ -142,8 +146,8 @@ def read_number(kind: str, text: str, column_type: str, mark: str | None) -> Mea
         return missing
     number = written(text) if kind == "text" else None
     if number is None:
-        rule = "text_in_number" if kind == "text" else "not_a_number"
-        return unusable(rule, text, column_type)
+        is_prose = kind == "text" and not NO_NUMBER.fullmatch(text.strip())
+        return unusable("text_in_number" if is_prose else "not_a_number", text, column_type)
     return _marked(number, text, mark)
 
 

@@ -10,6 +10,7 @@ from pipelines.region import DATA, Region
 from pmo.tables import BUDGET_LINES, TABLES, TEXT, Column
 
 AMOUNTS = BUDGET_LINES["amount"]
+LEAVE_EMPTY = "leave empty"
 TAKES_ANYTHING = (TEXT,)  # a text column is left out for another one, never for its cells
 
 
@@ -29,6 +30,20 @@ def note_unread(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
             f"not. None of its {count} cells is loaded. Correct them, and load the file again."
         )
         inquiry.note("column_not_read", column, column.header, message)
+
+
+def ask_about_uncalculated(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
+    """Ask about the columns of which no formula was ever calculated; nothing is proposed."""
+    for field in fields.values():
+        cells = field.cells.filter(role=DATA)
+        is_uncalculated = cells.height and cells.filter(kind="uncached").height == cells.height
+        if is_uncalculated and field.column.targets:
+            header = field.column.header
+            text = (
+                f"No formula in {quoted(header)} was ever calculated. Open the file in Excel, "
+                "save it and send it again. Or leave the column empty?"
+            )
+            inquiry.ask("uncached", header, text, choices=(LEAVE_EMPTY,), proposal=None)
 
 
 def _known(region: Region) -> dict[str, Column]:

@@ -52,6 +52,11 @@ DAYS = ("date", "datetime")
 DAY_OF_A_MONTH = rf"^\d{{1,2}}[-. ]{{1,2}}(?:{'|'.join(' '.join(NAMES).split())})\.?$"
 CUT_KEY = "The spreadsheet has cut the digits of this key. Format the column as text and resend."
 DATED_KEY = "The spreadsheet has turned this key into a date. Format the column as text and resend."
+LOOK_ALIKES = r"\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}"
+MIXED_KEY = (
+    "Letters of two alphabets that look alike stand in this key. It is loaded as it stands; "
+    "if it should equal another, retype it."
+)
 DATED_TEXT = "This cell holds a date where a text belongs. It is loaded as it stands; check it."
 WITHHELD_RATING = "The sender withholds the rating. It is kept as written and counts as unknown."
 
@@ -103,6 +108,7 @@ def _text_rules(column: Column, *, is_key: bool) -> Iterator[tuple[pl.Expr, tupl
             kind.is_in(DAYS) | text.str.to_lowercase().str.contains(DAY_OF_A_MONTH),
             ("date_in_text_column", DATED_KEY),
         )
+        yield text.str.contains(LOOK_ALIKES), ("confusable", MIXED_KEY)
     elif column.name not in PROSE:
         yield kind.is_in(DAYS), ("date_in_text_column", DATED_TEXT)
     if column.name.startswith("health_"):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.raw.archive import Part
 from pipelines.raw.comments import comments_of, holds_comments
+from pipelines.raw.external import RELATION, linked_cells
 from pipelines.raw.grid import Reach, check_sheet
 from pipelines.raw.look import Look, look_of
 from pipelines.raw.marks import Dress
@@ -13,6 +14,7 @@ from pipelines.raw.ods import CONTENT, check_tables
 from pipelines.raw.refusal import Refusal, damaged
 from pipelines.raw.styles import STYLES, THEME, Styles, read_styles
 from pipelines.raw.unvalued import Unvalued, in_worksheet, sheet_parts
+from pmo.ledger import Issue
 
 MEGABYTE = 2**20
 PROLOG_BYTES = 64 * 1024
@@ -38,6 +40,7 @@ class Checked:
     unvalued: dict[int, list[Unvalued]]  # by the position of their sheet
     has_doubled_names: bool = False
     dresses: dict[int, Dress] = field(default_factory=dict)  # by the position of their sheet
+    notes: tuple[Issue, ...] = ()
 
 
 def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
@@ -53,6 +56,7 @@ def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
     kept: dict[str, bytes] = {}
     found: dict[str, list[Unvalued]] = {}
     looks: dict[str, Look] = {}
+    linked: list[Issue] = []  # named by the part of their sheet
     styles = None
     for part in parts:
         xml = _checked(part)
@@ -62,10 +66,13 @@ def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
             styles = styles or read_styles(kept.get(STYLES), kept.get(THEME))
             found[part.name] = in_worksheet(xml, part.name)
             looks[part.name] = look_of(xml, part.name, styles.cells)
+            if RELATION in kept.get(RELATIONS, b""):
+                linked += linked_cells(xml, part.name)
     if RELATIONS not in kept:
         raise damaged(RELATIONS)
     order = sheet_parts(kept[WORKBOOK], kept[RELATIONS])
     comments = {name: xml for name, xml in kept.items() if holds_comments(name)}
+    names = {part: name for name, part in order}
     sheets = [(index, part) for index, (_, part) in enumerate(order) if part in found]
     return Checked(
         {index: found[part] for index, part in sheets},
@@ -74,6 +81,7 @@ def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
             index: Dress(looks[part], comments_of(part, kept, comments), styles or Styles())
             for index, part in sheets
         },
+        notes=tuple(replace(note, sheet=names.get(note.sheet, "")) for note in linked),
     )
 
 

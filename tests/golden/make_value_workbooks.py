@@ -1,11 +1,15 @@
 """Write the small workbooks with one odd value each; the same bytes of cells every time."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.formatting.rule import IconSetRule
 from openpyxl.styles import PatternFill
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 HERE = Path(__file__).parent
 LONG_AGO = datetime.combine(date(2026, 1, 1), time())
@@ -80,7 +84,130 @@ def zeros_of_the_format() -> None:
     save(book, "o42_zeros_of_the_format")
 
 
+def counted_from_1904() -> None:
+    """Write dates as a program does that counts its days from 1904."""
+    book = book_of(
+        ("Milestone ID", "Project ID", "Milestone", "Forecast"),
+        ("M-1", "P-1", "Design", date(2026, 6, 30)),
+        ("M-2", "P-1", "Build", 44_000),
+    )
+    book.epoch = CALENDAR_MAC_1904
+    book.active["D3"].number_format = "yyyy-mm-dd"
+    save(book, "o20_days_counted_from_1904")
+
+
+def icons_for_health() -> None:
+    """Write numbers that only icons show as health."""
+    book = book_of(
+        ("Project ID", "Project name", "RAG", "Forecast finish"),
+        ("P-1", "Alpha", 3, date(2026, 6, 30)),
+        ("P-2", "Beta", 1, date(2026, 7, 31)),
+    )
+    rule = IconSetRule("3TrafficLights1", "num", [1, 2, 3], showValue=False)
+    book.active.conditional_formatting.add("C2:C3", rule)
+    save(book, "o13_icons_for_health")
+
+
+def errors_of_the_spreadsheet() -> None:
+    """Write errors, as a program stores them, among dates and amounts with a total."""
+    book = book_of(
+        ("Project ID", "Project name", "Forecast finish", "Approved budget (EUR)"),
+        ("P-1", "Alpha", date(2026, 6, 30), 1000),
+        ("P-2", "Beta", "#N/A", "#REF!"),
+        ("P-3", "Gamma", date(2026, 8, 31), 500),
+        ("Total", None, None, 2000),
+    )
+    for cell in ("C3", "D3"):
+        book.active[cell].data_type = "e"
+    save(book, "o26_errors_of_the_spreadsheet")
+
+
+def formulas_never_calculated() -> None:
+    """Write formulas as scripts do, which store no values."""
+    save(
+        book_of(
+            ("Project ID", "Project name", "Forecast finish", "Approved budget (EUR)"),
+            ("P-1", "Alpha", date(2026, 6, 30), 1000),
+            ("P-2", "Beta", date(2026, 7, 31), "=D2*2"),
+        ),
+        "o27_formulas_never_calculated",
+    )
+    save(
+        book_of(
+            ("Project ID", "Project name", "Forecast finish"),
+            ("P-1", "Alpha", "=DATE(2026,6,30)"),
+            ("P-2", "Beta", "=C2+31"),
+        ),
+        "o27_no_formula_calculated",
+    )
+
+
+def values_of_another_workbook() -> None:
+    """Write amounts that another workbook gave, as they were when this one was saved."""
+    book = book_of(
+        ("Project ID", "Project name", "Forecast finish", "Approved budget (EUR)"),
+        ("P-1", "Alpha", date(2026, 6, 30), 1000),
+        ("P-2", "Beta", date(2026, 7, 31), "=[1]Plan!$B$2*2"),
+    )
+    name = "o27_values_of_another_workbook"
+    save(book, name)
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    link, links = "externalLink1.xml", "xl/externalLinks/"
+    relation = (
+        f'<Relationships xmlns="{package}"><Relationship Id="rId1" TargetMode="External" '
+        f'Type="{office}/externalLinkPath" Target="plan%202026.xlsx"/></Relationships>'
+    )
+    external = (
+        f'<externalLink xmlns="{main}"><externalBook xmlns:r="{office}" r:id="rId1">'
+        '<sheetNames><sheetName val="Plan"/></sheetNames></externalBook></externalLink>'
+    )
+    rewritten(
+        HERE / f"{name}.xlsx",
+        {
+            "xl/worksheets/sheet1.xml": lambda xml: xml.replace("<v />", "<v>2500</v>").replace(
+                "<v></v>", "<v>2500</v>"
+            ),
+            "xl/_rels/workbook.xml.rels": lambda xml: xml.replace(
+                "</Relationships>",
+                f'<Relationship Id="rId99" Type="{office}/externalLink" '
+                f'Target="externalLinks/{link}"/></Relationships>',
+            ),
+            "xl/workbook.xml": lambda xml: xml.replace(
+                "</sheets>",
+                f'</sheets><externalReferences><externalReference xmlns:r="{office}" '
+                'r:id="rId99"/></externalReferences>',
+            ),
+            "[Content_Types].xml": lambda xml: xml.replace(
+                "</Types>",
+                f'<Override PartName="/{links}{link}" ContentType="application/vnd.'
+                'openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>',
+            ),
+        },
+        {f"{links}{link}": external, f"{links}_rels/{link}.rels": relation},
+    )
+
+
+def rewritten(
+    path: Path, changes: Mapping[str, Callable[[str], str]], more: Mapping[str, str]
+) -> None:
+    """Change parts of a workbook and add others."""
+    with ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    for name, change in changes.items():
+        parts[name] = change(parts[name].decode()).encode()
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        for name, content in (parts | {key: text.encode() for key, text in more.items()}).items():
+            book.writestr(name, content)
+
+
 if __name__ == "__main__":
+    counted_from_1904()
+    icons_for_health()
+    errors_of_the_spreadsheet()
+    formulas_never_calculated()
+    values_of_another_workbook()
     coloured("o11_health_as_colour")
     coloured(
         "o11_health_as_colour_with_a_legend", ((GREEN, "Red"), (AMBER, "Amber"), (RED, "Green"))

@@ -525,10 +525,10 @@ READ_ALL_THE_SAME = {
         "plan.csv", lambda: table(("P-9", "Delta", "2026-07-15", "soon")), rules=("text_in_number",)
     ),
     "a number beyond all numbers": Kind(
-        "plan.xlsx", lambda: with_number("1E400"), rules=("text_in_number",)
+        "plan.xlsx", lambda: with_number("1E400"), rules=("not_a_number",)
     ),
     "no number": Kind(
-        "plan.csv", lambda: table(("P-9", "Delta", "", "NaN")), rules=("text_in_number",)
+        "plan.csv", lambda: table(("P-9", "Delta", "", "NaN")), rules=("not_a_number",)
     ),
     "ids beyond 64 bit": Kind(
         "plan.csv", lambda: table(("99999999999999999999999", "Delta", "2026-07-15", "5"))

@@ -1,84 +1,20 @@
 """What becomes of each odd value that senders write: one small golden file, one claim."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from pipelines.inspection import Instructions
-from pipelines.intake import FileRecord
-from pipelines.load import load
 from pmo.originals import original_path
-from pmo.settings import Settings
-from pmo.warehouse import open_warehouse
-
-GOLDEN = Path(__file__).parents[1] / "golden"
-MARCH = date(2026, 3, 31)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a load said, and the rows that the warehouse holds after it."""
-
-    record: FileRecord
-    settings: Settings
-
-    @property
-    def issues(self):
-        """Rules by cell, for what was listed."""
-        return {(issue.cell, issue.rule) for each in self.record.regions for issue in each.issues}
-
-    @property
-    def questions(self):
-        """Proposals by the kind and the column of each question."""
-        return {
-            (question.id.partition(":")[0], question.column): question.proposal
-            for question in self.record.questions
-        }
-
-    def message(self, cell, rule):
-        """Words of one issue."""
-        (found,) = (
-            issue.message
-            for each in self.record.regions
-            for issue in each.issues
-            if (issue.cell, issue.rule) == (cell, rule)
-        )
-        return found
-
-    def sum(self, header):
-        """Sum of one column, of the only region that has it."""
-        (found,) = (each.sums[header] for each in self.record.regions if header in each.sums)
-        return found
-
-    def column(self, table, name, *, key="project_id"):
-        """One column of a table by its key."""
-        with open_warehouse(self.settings).snapshot() as snapshot:
-            rows = snapshot.query(f'select "{key}", "{name}" from main."{table}"').rows()
-        assert len(rows) == len(dict(rows))
-        return dict(rows)
+from tests.outcomes import GOLDEN, MARCH, loader
 
 
 @pytest.fixture
 def loaded(tmp_path):
-    """Load files one after the other into one new warehouse; the outcome is that of the last."""
-    settings = Settings(data=tmp_path / "data", organisation=None, currency="EUR")
-
-    def load_them(*names, status_date=MARCH, **more):
-        for name in names:
-            path = name if isinstance(name, Path) else GOLDEN / name
-            instructions = Instructions("Ours", status_date, by="Ana", **more)
-            (record,) = load([path], instructions, settings)
-        for region in record.regions:
-            assert region.rows.balances
-            assert [name for name, each in region.sums.items() if not each.balances] == []
-        return Outcome(record, settings)
-
-    return load_them
+    """Loads into a new warehouse."""
+    return loader(tmp_path)
 
 
 def book_in(folder, **sheets):

@@ -13,6 +13,7 @@ from pipelines.check.dates import (
     read_datetime,
     read_month,
 )
+from tests.hand_made import checked
 
 
 def day(text, order=None, kind="text"):
@@ -155,3 +156,24 @@ def test_a_day_that_no_calendar_has_proves_no_order():
 
 def test_points_between_the_parts_prove_nothing_of_slashes():
     assert order_proof(["31.12.2025", "04/10/2026"]).undecided == "04/10/2026"
+
+
+def test_a_day_is_the_one_of_the_zone_in_which_it_was_written():
+    assert day("2026-03-31T23:30:00-05:00") == date(2026, 3, 31)
+    assert day("31/03/2026 00:15 +02:00", DAY_FIRST) == date(2026, 3, 31)
+    assert day("31-03-2026", DAY_FIRST) == date(2026, 3, 31)
+
+
+def test_times_of_day_that_differ_are_said_to_be_left_out():
+    columns = ("projects.project_id", "projects.baseline_start_date")
+    rows = (
+        ("Project", "Start"),
+        ("P-1", "2026-03-31 14:30"),
+        ("P-2", "2026-03-30 00:00"),
+        ("P-3", ("datetime", "2026-03-29T09:00:00")),
+    )
+    issues = checked(rows, columns).record.issues
+    assert [(issue.cell, issue.rule) for issue in issues] == [("B1", "time_not_kept")]
+    assert checked(rows[:2], columns).record.issues == ()
+    same = (("Project", "Start"), ("P-1", "2026-03-31 12:00:00 AM"), ("P-2", "2026-03-30"))
+    assert checked(same, columns).record.issues == ()

@@ -84,3 +84,10 @@ def test_progress_over_all_of_the_work_is_unknown():
     result = checked(rows, ("projects.project_id", "projects.percent_complete_share"))
     assert result.tables["projects"]["percent_complete_share"].to_list() == [None]
     assert [issue.rule for issue in result.record.issues] == ["over_100"]
+
+
+def test_a_key_of_two_alphabets_is_loaded_and_listed():
+    cyrillic = "P\u0410-1"  # its second letter only looks like an A
+    result = checked((("Project",), (cyrillic,), ("\u041f-2",)), ("projects.project_id",))
+    assert result.tables["projects"]["project_id"].to_list() == [cyrillic, "\u041f-2"]
+    assert [(issue.cell, issue.rule) for issue in result.record.issues] == [("A2", "confusable")]
