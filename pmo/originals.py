@@ -91,7 +91,7 @@ def raw_cells(
     for name, value in asked.items():
         if value is not None:
             cells = cells.filter(pl.col(name) == value)
-    return cells.collect()
+    return cells.with_columns(pl.col("sheet").cast(pl.String)).collect()
 
 
 def _copy(source: Path, target: Path) -> str:

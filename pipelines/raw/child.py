@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import preflight
-from pipelines.book import address
+from pipelines.book import CELL_SCHEMA, address
 from pipelines.raw import delimited, spreadsheet
 from pipelines.raw.clean import clean
 from pipelines.raw.doubled import with_distinct_names
@@ -87,8 +87,8 @@ def _pages(
     if examined.kind == "csv":
         decoded = delimited.decode(path.read_bytes())
         notes += decoded.notes
-        batches = delimited.records(decoded.text, limits)
-        yield Page("", pl.concat([delimited.cells(*batch) for batch in batches]))
+        batches = delimited.cells(decoded.text, limits)
+        yield Page("", pl.concat([pl.DataFrame(schema=CELL_SCHEMA), *batches]))
         return
     readable = path
     if examined.has_doubled_names:
@@ -125,7 +125,7 @@ def _write(target: Path, pages: list[Page]) -> None:
     """Cells of all sheets in one Parquet file."""
     pl.concat(
         page.cells.select(
-            pl.lit(page.name).alias("sheet"),
+            pl.lit(page.name, pl.Categorical).alias("sheet"),  # a text for each cell takes long
             pl.lit(index, pl.Int32).alias("sheet_index"),
             "row",
             "column",
@@ -133,4 +133,4 @@ def _write(target: Path, pages: list[Page]) -> None:
             "text",
         )
         for index, page in enumerate(pages)
-    ).write_parquet(target)
+    ).write_parquet(target, compression_level=1, statistics=False)

@@ -1,4 +1,4 @@
-"""Text files of any encoding and delimiter: bytes in, records with their first line out."""
+"""Text files of any encoding and delimiter: bytes in, cells out."""
 
 import csv
 import io
@@ -6,17 +6,24 @@ import itertools
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 import polars as pl
 
 from pipelines.raw.refusal import Refusal
+from pipelines.raw.whole_lines import (
+    LINE_CHARACTERS,
+    PIECE_CHARACTERS,
+    PLAIN_DELIMITERS,
+    Block,
+    whole_lines,
+)
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
-DELIMITERS = "\t;|,"  # of equals the first wins: a comma also stands in prose and in numbers
-LINE_CHARACTERS = 2**20
+DELIMITERS = PLAIN_DELIMITERS  # of equals the first wins: a comma also stands in prose
 SAMPLE_RECORDS = 1_000
 BATCH_RECORDS = 20_000
 
@@ -62,70 +69,69 @@ def decode(content: bytes) -> Decoded:
     return Decoded(content.decode("cp1252"), (note,))
 
 
-def records(text: str, limits: Limits) -> Iterator[tuple[list[int], list[list[str]]]]:
-    """Batches of records: the first physical line of each, and its fields.
+def cells(text: str, limits: Limits) -> Iterator[pl.DataFrame]:
+    """Batches of the non-empty cells of a text: row, column, kind and text.
+
+    The row is the first physical line of a record.
 
     Raises:
         Refusal: a quotation mark is wrong, or a line, a cell or the number of columns, rows or
             cells is over its limit.
     """
-    delimiter, skipped = _delimiter(text, limits)
-    reader = csv.reader(_lines(text, skipped, limits), delimiter=delimiter, strict=True)
-    csv.field_size_limit(limits.cell_characters)
-    starts: list[int] = []
-    batch: list[list[str]] = []
+    delimiter, at = _delimiter(text, limits)
+    lines = 1 if at else 0
     total = _Total(limits)
+    while at < len(text):
+        block = whole_lines(text, at, lines_before=lines, delimiter=delimiter, limits=limits)
+        if block is None:
+            block = _records(text, at, lines, delimiter, limits)
+        total.add(block)
+        yield block.cells()
+        at += block.characters
+        lines += block.lines
+
+
+def _records(text: str, at: int, lines_before: int, delimiter: str, limits: Limits) -> Block:
+    """The records from a place on, whatever they hold, read one by one."""
+    lines = _Lines(text, at, lines_before, limits)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    csv.field_size_limit(limits.cell_characters)
+    rows: list[int] = []
+    batch: list[list[str]] = []
     line = 0
     try:
-        for record in reader:
-            starts.append(skipped + line + 1)
+        for record in itertools.islice(reader, BATCH_RECORDS):
+            rows.append(lines_before + line + 1)
             line = reader.line_num
             batch.append(record)
-            if len(batch) == BATCH_RECORDS:
-                total.add(batch, starts)
-                yield starts, batch
-                starts, batch = [], []
     except csv.Error as error:
-        first, last = skipped + line + 1, skipped + reader.line_num
-        rest = itertools.islice(io.StringIO(text, newline=""), first - 1, None)
+        first, last = lines_before + line + 1, lines_before + reader.line_num
+        rest = itertools.islice(_physical_lines(text, at), line, None)
         again = csv.reader(rest, delimiter=delimiter, strict=True)
         raise Refusal(_fault(error, again, first, last)) from error
-    total.add(batch, starts)
-    yield starts, batch
-
-
-def cells(starts: list[int], batch: list[list[str]]) -> pl.DataFrame:
-    """Non-empty cells of a batch of records: row, column, kind and text."""
-    widths = [len(record) for record in batch]
-    places = (
-        pl.DataFrame({"row": starts, "width": widths}, {"row": pl.Int32, "width": pl.Int32})
-        .filter(pl.col("width") > 0)  # an empty line has no fields
-        .with_columns(column=pl.int_ranges(1, pl.col("width") + 1, dtype=pl.Int32))
-        .explode("column")
-    )
-    texts = pl.Series("text", itertools.chain.from_iterable(batch), pl.String)
-    return (
-        places.with_columns(pl.lit("text").alias("kind"), texts)
-        .filter(pl.col("text") != "")
-        .select("row", "column", "kind", "text")
+    return Block(
+        rows=pl.Series("row", rows, pl.Int32),
+        widths=pl.Series("width", map(len, batch), pl.UInt32),
+        texts=pl.Series("text", itertools.chain.from_iterable(batch), pl.String),
+        characters=lines.characters,
+        lines=line,
     )
 
 
 @dataclass
 class _Total:
-    """Counts rows and cells of all batches against the limits."""
+    """Counts rows and cells of all blocks against the limits."""
 
     limits: Limits
     rows: int = 0
     cells: int = 0
 
-    def add(self, batch: list[list[str]], starts: list[int]) -> None:
-        widths = [len(record) for record in batch]
-        self.rows += len(batch)
-        self.cells += sum(widths)
-        widest = max(widths, default=0)
-        if widest > self.limits.columns:
-            raise _too_wide(starts[widths.index(widest)], widest, self.limits)
+    def add(self, block: Block) -> None:
+        self.rows += block.rows.len()
+        self.cells += block.texts.len()
+        widest = block.widths.arg_max()
+        if widest is not None and block.widths[widest] > self.limits.columns:
+            raise _too_wide(block.rows[widest], block.widths[widest], self.limits)
         if self.rows > self.limits.rows:
             raise Refusal(f"The file has more than {self.limits.rows:,} rows, which is the limit.")
         if self.cells > self.limits.cells:
@@ -177,17 +183,18 @@ def _fault(error: csv.Error, again: Iterator[list[str]], first: int, last: int) 
 
 
 def _delimiter(text: str, limits: Limits) -> tuple[str, int]:
-    """The delimiter, and how many lines above the first record only name it."""
-    first = text[: text.find("\n") + 1 or len(text)].rstrip("\r\n").strip('"')
+    """The delimiter, and where the first record begins: a line above may only name it."""
+    line_end = text.find("\n") + 1 or len(text)
+    first = text[:line_end].rstrip("\r\n").strip('"')
     if re.fullmatch(r"sep=.", first, re.IGNORECASE):
-        return first[-1], 1
+        return first[-1], line_end
     return max(DELIMITERS, key=lambda delimiter: _equal_rows(text, delimiter, limits)), 0
 
 
 def _equal_rows(text: str, delimiter: str, limits: Limits) -> int:
     """How many of the first records have the same number of fields, more than one."""
     widths: Counter[int] = Counter()
-    reader = csv.reader(_lines(text, 0, limits), delimiter=delimiter, strict=True)
+    reader = csv.reader(_Lines(text, 0, 0, limits), delimiter=delimiter, strict=True)
     csv.field_size_limit(LINE_CHARACTERS)
     try:
         for record, _ in zip(reader, range(SAMPLE_RECORDS), strict=False):
@@ -197,17 +204,33 @@ def _equal_rows(text: str, delimiter: str, limits: Limits) -> int:
     return max((count for width, count in widths.items() if width > 1), default=0)
 
 
-def _lines(text: str, skipped: int, limits: Limits) -> Iterable[str]:
-    """Physical lines with their ends, after those skipped; each within its limit."""
-    lines = io.StringIO(text, newline="")
-    for _ in range(skipped):
-        lines.readline()
-    for number, line in enumerate(lines, skipped + 1):
+class _Lines:
+    """Physical lines with their ends from a place on; each within its limit."""
+
+    def __init__(self, text: str, at: int, lines_before: int, limits: Limits) -> None:
+        self.characters = 0  # of the lines given so far
+        self._lines = enumerate(_physical_lines(text, at), lines_before + 1)
+        self._limits = limits
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        number, line = next(self._lines)
         if len(line) > LINE_CHARACTERS:
             columns = max(line.count(delimiter) for delimiter in DELIMITERS) + 1
-            if columns > limits.columns:
-                raise _too_wide(number, columns, limits)
+            if columns > self._limits.columns:
+                raise _too_wide(number, columns, self._limits)
             raise Refusal(
                 f"Line {number} has {len(line):,} characters; the limit is {LINE_CHARACTERS:,}."
             )
-        yield line
+        self.characters += len(line)
+        return line
+
+
+def _physical_lines(text: str, at: int) -> Iterator[str]:
+    """Lines with their ends, as they stand: of every kind that spreadsheet programs write."""
+    while at < len(text):
+        end = text.find("\n", at + PIECE_CHARACTERS) + 1 or len(text)
+        yield from io.StringIO(text[at:end], newline="")
+        at = end
