@@ -15,6 +15,7 @@ from pipelines.book import Book
 from pipelines.check import Checked, check
 from pipelines.check.translate import has_status_date_column
 from pipelines.drift import Drift
+from pipelines.naming import NOTHING_KNOWN, Known, named
 from pipelines.recognise import recognise
 from pipelines.region import Region
 from pipelines.remembered import Template, found_again
@@ -72,7 +73,11 @@ class Inspection:
 
 
 def inspect_book(
-    book: Book, instructions: Instructions, settings: Settings, templates: Sequence[Template]
+    book: Book,
+    instructions: Instructions,
+    settings: Settings,
+    templates: Sequence[Template],
+    known: Known = NOTHING_KNOWN,
 ) -> Inspection:
     """Recognise and check a file, with every answer that was given, remembered or accepted.
 
@@ -81,6 +86,7 @@ def inspect_book(
         instructions: what the person says about the file.
         settings: those of the process.
         templates: as they were understood before; what differs from them is listed.
+        known: projects and people to which the names of the file are matched.
 
     Raises:
         UsageError: an answer is none of its question's choices, or one status date is given for
@@ -90,6 +96,7 @@ def inspect_book(
     asked: dict[str, Question] = {}
     while True:
         inspection, drifts = _with_answers(book, answers, instructions, settings, templates)
+        inspection = _with_names(inspection, known, answers)
         asked |= {question.id: question for question in inspection.questions}
         verify(inspection.questions, answers)
         unanswered = still_open(inspection.questions, answers)
@@ -149,6 +156,18 @@ def _with_answers(
         for question in each.record.questions
     }
     return Inspection(book, regions, checked, tuple(asked.values()), {}), drifts
+
+
+def _with_names(inspection: Inspection, known: Known, answers: Mapping[str, str]) -> Inspection:
+    """Put known projects and people in the place of other spellings of their names."""
+    checked = tuple(named(inspection.checked, known, answers))
+    asked = {
+        question.id: question
+        for each in checked
+        if _has_records(each)
+        for question in each.record.questions
+    }
+    return replace(inspection, checked=checked, questions=tuple(asked.values()))
 
 
 def _drifts(regions: Sequence[Region], templates: Sequence[Template]) -> dict[int, Drift]:

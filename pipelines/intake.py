@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipelines.inspection import Instructions
+from pipelines.naming import Known, known_of
 from pipelines.remembered import Template, templates_of
 from pmo.errors import MilepostError, UsageError
 from pmo.ledger import Question, RegionRecord
@@ -61,6 +62,11 @@ class Intake:
         if self.warehouse is None or self.organisation is None:
             return given
         return (*given, *templates_of(self.warehouse.loads(self.organisation)))
+
+    @property
+    def known(self) -> Known:
+        """Projects and people that earlier loads of the organisation named."""
+        return known_of(self.warehouse, self.organisation)
 
     @contextmanager
     def folder(self) -> Generator[Path]:

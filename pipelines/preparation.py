@@ -7,6 +7,7 @@ from tempfile import mkdtemp
 
 from pipelines.answers import chosen, still_open, verify
 from pipelines.book import Book
+from pipelines.corrections import corrected
 from pipelines.inspection import Inspection, inspect_book
 from pipelines.intake import FileRecord, Intake
 from pipelines.overlap import STOP, questions_about, rivalries, settled
@@ -44,7 +45,10 @@ class Prepared:
 
 def prepare(book: Book, intake: Intake, folder: Path) -> Prepared:
     """Understand a file, and stage its rows in a new folder within ``folder``."""
-    inspection = inspect_book(book, intake.instructions, intake.settings, intake.templates)
+    book = corrected(book, intake.instructions.answers)
+    inspection = inspect_book(
+        book, intake.instructions, intake.settings, intake.templates, intake.known
+    )
     staged = stage(inspection, Path(mkdtemp(dir=folder)))
     still = still_open(inspection.questions, inspection.answers)
     prepared = Prepared(inspection, staged.parts, staged.regions, still, inspection.answers)

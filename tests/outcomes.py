@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord
 from pipelines.load import load
@@ -51,10 +53,11 @@ class Outcome:
         (found,) = (each.sums[header] for each in self.record.regions if header in each.sums)
         return found
 
-    def column(self, table, name, *, key="project_id"):
+    def column(self, table, name, *, key="project_id", where="true"):
         """One column of a table by its key."""
+        sql = f'select "{key}", "{name}" from main."{table}" where {where}'
         with open_warehouse(self.settings).snapshot() as snapshot:
-            rows = snapshot.query(f'select "{key}", "{name}" from main."{table}"').rows()
+            rows = snapshot.query(sql).rows()
         assert len(rows) == len(dict(rows))
         return dict(rows)
 
@@ -83,3 +86,16 @@ def loader(folder: Path) -> Callable[..., Outcome]:
         return Outcome(record, settings)
 
     return load_them
+
+
+def book_in(folder, **sheets):
+    """Workbook with these sheets of plain rows."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    path = folder / "book.xlsx"
+    book.save(path)
+    return path

@@ -4,6 +4,7 @@ Everything outside this package knows ``Warehouse`` and ``Snapshot`` alone, so t
 warehouse can take the place of the published files.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -68,6 +69,10 @@ class Warehouse(Protocol):
 
     def loads(self, organisation: str | None = None) -> pl.DataFrame:
         """Ledger records in the order of their numbers."""
+        ...
+
+    def in_force(self, organisation: str, table: str, columns: Sequence[str]) -> pl.DataFrame:
+        """Distinct values of these columns in the rows that hold."""
         ...
 
     def overlaps(self, organisation: str, part: StagedPart) -> list[Overlap]:

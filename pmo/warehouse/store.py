@@ -1,7 +1,7 @@
 """The default warehouse: one working DuckDB file for the writer, published copies for readers."""
 
 import json
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -212,6 +212,15 @@ class PublishedWarehouse:
         """
         if self._has_nothing:
             return pl.DataFrame(schema=schema_of(TABLES["loads"]))
+        return self._read(sql, {"organisation": organisation})
+
+    def in_force(self, organisation: str, table: str, columns: Sequence[str]) -> pl.DataFrame:
+        """Distinct values of these columns in the rows that hold, in no order."""
+        schema = {name: kind for name, kind in schema_of(TABLES[table]).items() if name in columns}
+        if self._has_nothing:
+            return pl.DataFrame(schema=schema)
+        names = ", ".join(f'"{name}"' for name in schema)
+        sql = f'select distinct {names} from main."{table}" where organisation = $organisation'
         return self._read(sql, {"organisation": organisation})
 
     def overlaps(self, organisation: str, part: StagedPart) -> list[Overlap]:

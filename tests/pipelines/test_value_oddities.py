@@ -5,29 +5,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from openpyxl import Workbook
 
 from pmo.originals import original_path
-from tests.outcomes import GOLDEN, MARCH, loader
+from tests.outcomes import GOLDEN, MARCH, book_in, loader
 
 
 @pytest.fixture
 def loaded(tmp_path):
     """Loads into a new warehouse."""
     return loader(tmp_path)
-
-
-def book_in(folder, **sheets):
-    """Workbook with these sheets of plain rows."""
-    book = Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    path = folder / "book.xlsx"
-    book.save(path)
-    return path
 
 
 def test_days_below_thirteen_alone_are_asked_and_nothing_is_loaded(loaded):
