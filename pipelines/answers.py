@@ -17,7 +17,10 @@ from pmo.ledger import Question
 
 STATUS_DATE = "status_date"
 OVERLAP = "overlap:"  # its answer names a load
-OF_ONE_LOAD = (STATUS_DATE, OVERLAP)
+CELL = "cell:"  # its answer is the new text of a cell
+SET_ASIDE = "set_aside:"  # its answer names rows
+OF_ONE_LOAD = (STATUS_DATE, OVERLAP)  # known of the load besides
+OF_ONE_FILE = (CELL, SET_ASIDE)
 
 
 def read_answers(path: Path) -> dict[str, str]:
@@ -103,9 +106,15 @@ def proposals(questions: Iterable[Question]) -> dict[str, str]:
     }
 
 
+def of_mapping(answers: Mapping[str, str]) -> dict[str, str]:
+    """Answers that make the same bytes another load when they differ."""
+    return {key: value for key, value in answers.items() if not key.startswith(OF_ONE_LOAD)}
+
+
 def lasting(answers: Mapping[str, str]) -> dict[str, str]:
     """Answers that hold for next month's file of the same template too."""
-    return {key: value for key, value in answers.items() if not key.startswith(OF_ONE_LOAD)}
+    kept = of_mapping(answers)
+    return {key: value for key, value in kept.items() if not key.startswith(OF_ONE_FILE)}
 
 
 def concerns(question_id: str, sheets: Iterable[str]) -> bool:

@@ -8,9 +8,9 @@ from pathlib import Path
 from pipelines.changes import Changes, changes
 from pipelines.inspection import Inspection, Instructions
 from pipelines.intake import FileRecord, Intake, organisation_named
+from pipelines.kept_books import kept_books
 from pipelines.picture import Picture, picture
 from pipelines.preparation import prepare
-from pipelines.read import read
 from pipelines.recognise.questions import IGNORE, Decided
 from pipelines.region import Region
 from pipelines.troubles import Trouble, troubles
@@ -76,7 +76,7 @@ def examine(
     record = FileRecord(file, organisation=organisation)
     with intake.folder() as folder:
         try:
-            book = read(path, file=file, limits=settings.limits)
+            book = kept_books.read(path, file=file, limits=settings.limits)
             prepared = prepare(book, intake, folder)
         except MilepostError as error:
             return Examination(replace(record, error=error))

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from pipelines.answers import lasting
+from pipelines.answers import of_mapping
 from pipelines.book import Book
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord, Intake, SentFile, organisation_named, own
@@ -196,6 +196,6 @@ def _mapping(record: FileRecord, families: Sequence[str]) -> str:
         for region in record.regions
         for match in region.columns
     ]
-    answers = lasting(record.answers)
+    answers = of_mapping(record.answers)
     mapping = {"answers": answers, "columns": columns, "families": families}
     return json.dumps(mapping, sort_keys=True)

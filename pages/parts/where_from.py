@@ -66,9 +66,10 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
     files = found["file"].n_unique()
     noun = "file" if files == 1 else "files"
     st.markdown(f"**{found.height} cells** of {files} {noun}{rest}")
+    corrected = ["corrected"] if shown["corrected"].count() else []
     st.dataframe(
         shown.with_columns(value=_values(shown)).select(
-            "file", "sheet", "cell", "raw", "column", "value", "load"
+            "file", "sheet", "cell", "raw", "column", "value", "load", *corrected
         ),
         key=f"trace_{metric.name}",
         placeholder="",
@@ -82,6 +83,7 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
             "column": "Read as",
             "value": "Value",
             "load": "Load",
+            "corrected": "Corrected",
         },
         alt="Cells that the figure rests on: file, sheet, cell, raw text, meaning and value.",
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from pipelines.check.meaning import Meaning, quoted
 from pipelines.check.words import absent, unusable
@@ -50,6 +51,7 @@ class Written:
         return "".join(letter for letter in self.core if letter in ".,")
 
 
+@lru_cache(maxsize=2**14)  # the same texts are asked about for marks, units and values
 def written(text: str) -> Written | None:
     """Parts of a number in a text; None if the text is not one number and nothing else."""
     match = WRITTEN.fullmatch(_plain_spaces(text))

@@ -20,6 +20,7 @@ from pipelines.recognise.outline import nested
 from pipelines.recognise.places import Place
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.roles import PLACEHOLDERS, Body, roles
+from pipelines.recognise.set_aside import set_aside_records, with_set_aside
 from pipelines.recognise.understanding import (
     Understood,
     currency,
@@ -35,7 +36,7 @@ from pmo.ledger import Issue, Question
 def region_of(known: Understood, sheet_index: int) -> Region:
     """Put the region of an understood table together."""
     table, place = known.table, known.place
-    marked = _roles(known)
+    marked = with_set_aside(_roles(known), place.body, known.decided)
     records = Records(place.body, marked, known.decided, table, known.columns)
     more = together(
         [*filled_down(records), *under_headings(records), *nested(records), *seen(records)]
@@ -66,7 +67,11 @@ def region_of(known: Understood, sheet_index: int) -> Region:
         questions=tuple(
             q for q in (*_questions(known), *more.questions) if q.id not in known.decided.answers
         ),
-        issues=(*more.issues, *_placeholders(known, marked)),
+        issues=(
+            *more.issues,
+            *_placeholders(known, marked),
+            *set_aside_records(marked, place.body, known.decided.sheet),
+        ),
         carried=_placed(place, more.cells.rename({"position": "record"}), CARRIED_SCHEMA),
     )
 

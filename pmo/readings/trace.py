@@ -23,6 +23,7 @@ TRACE_SCHEMA = {
     "column": pl.String,
     "value": pl.String,  # as it is stored: money in minor units, effort in minutes
     "currency": pl.String,  # of a row of money
+    "corrected": pl.String,  # who put another text in place of the raw one, which, and when
 }
 UNIT_COLUMNS = ("milestone_id", "task_id", "request_id", "project_id", "person_id", "role")
 ANY_PROJECT = ("from_project_id", "to_project_id")  # either side of a transfer
@@ -63,7 +64,7 @@ def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells l
     if values.is_empty():
         return pl.DataFrame(schema=TRACE_SCHEMA)
     placed = _placed(values.unique(maintain_order=True), snapshot)  # what two inputs name, once
-    return _with_raw(placed, cells).select(
+    return _with_corrections(_with_raw(placed, cells), snapshot).select(
         pl.col(name).cast(kind) for name, kind in TRACE_SCHEMA.items()
     )
 
@@ -177,6 +178,29 @@ def _with_raw(placed: pl.DataFrame, cells: Path) -> pl.DataFrame:
         pl.concat(parts)
         .rename({"load_id": "load", "source_sheet": "sheet"})
         .sort("load", "sheet", "source_row", "cell", "table", "column")
+    )
+
+
+def _with_corrections(values: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
+    """Values with what was said of cells that were corrected by hand before the load."""
+    corrections = snapshot.query(
+        """
+        select
+            load_issues.load_id as load,
+            coalesce(load_issues.sheet, '') as sheet,
+            load_issues.cell,
+            load_issues.message || ' By ' || loads.loaded_by || ' on '
+            || strftime(loads.acknowledged_datetime, '%Y-%m-%d') || '.' as corrected
+        from main.load_issues
+        inner join main.loads on load_issues.load_id = loads.load_id
+        where load_issues.rule = 'corrected_cell'
+        """
+    )
+    return values.join(
+        corrections.cast({"load": values.schema["load"]}),
+        on=["load", "sheet", "cell"],
+        how="left",
+        maintain_order="left",
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from pmo import metrics
-from pmo.ledger import ColumnMatch
+from pmo.ledger import ColumnMatch, Issue
 from pmo.selection import Selection
 from pmo.warehouse import Warehouse
 from tests.staging import part, staged, warehouse_in
@@ -103,6 +103,25 @@ def test_a_cell_whose_raw_text_is_no_longer_kept_is_still_named(tmp_path: Path):
     warehouse.write(replace(load, regions=(replace(region, columns=(match,)),)))
     warehouse.publish()
     assert traced(warehouse, "reported_health", "A") == [("", "B2", None, "health_overall", "Red")]
+
+
+def test_a_corrected_cell_says_who_read_it_as_what(tmp_path: Path):
+    warehouse = warehouse_in(tmp_path)
+    project = {"status_date": T, "project_id": "A", "health_overall": "Red",
+               "source_sheet": "", "source_row": 2}  # fmt: skip
+    load = staged(part(warehouse, "projects", [project]), sha256="abc", dates=[T])
+    (region,) = load.regions
+    match = ColumnMatch("RAG", "B1", ("projects.health_overall",), 1.0, "a known name")
+    issue = Issue("", "B2", "corrected_cell", "Rd", 'Read as "Red".')
+    region = replace(region, sheet="", columns=(match,), issues=(issue,))
+    warehouse.write(replace(load, regions=(region,)))
+    warehouse.publish()
+    keep_raw(warehouse.folder / "cells", "abc", {("", 2, 2): "Rd"})
+    with warehouse.snapshot() as snapshot:
+        rows = metrics.trace("reported_health", snapshot, Selection("own", snapshot.name, T),
+                             by="project", key="A", cells=warehouse.folder / "cells")  # fmt: skip
+        (day,) = snapshot.query("select acknowledged_datetime::date from main.loads").row(0)
+    assert rows.select("raw", "corrected").rows() == [("Rd", f'Read as "Red". By tester on {day}.')]
 
 
 def test_a_person_s_figure_does_not_lead_to_the_rows_of_others(tmp_path: Path):
