@@ -1,11 +1,11 @@
-"""The sender's own workbook back, with the offending cells filled and commented.
+"""The sender's own workbook back, with the offending cells filled and noted.
 
-An .xlsx or .xlsm file keeps its values, formulas, number formats, styles, widths, merged ranges,
-conditional formats, data validations, defined names, charts and pictures of the usual kinds, and
-its macros. What openpyxl does not know is left out: slicers, newer kinds of charts, shapes and
-form controls, threads of comments (their text stays as a note). Values that formulas had are
-calculated again when a spreadsheet opens the copy and saves it. A file of any other format comes
-back as a new .xlsx with the same cells.
+An .xlsx or .xlsm file is given back part by part: only the style numbers of the offending cells
+change, styles and notes are added, and one sheet. So formulas keep the values that they had, and
+charts, pictures, macros, rules, lists, names, slicers and all else stay byte for byte. A cell with
+a fill of its own keeps it, for it may mean something; a cell with a thread of comments gets no
+note. A digital signature no longer holds. A file of any other format comes back as a new .xlsx
+with the same cells.
 """
 
 import json
@@ -15,15 +15,18 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from pipelines.book import Book
-from pipelines.raw.marking import CELLS, ERRAND, ISSUES, MARKED
+import polars as pl
+
+from pipelines.book import Book, Sheet
+from pipelines.raw.marked.issue_list import TITLE
+from pipelines.raw.marking import CELLS, ERRAND, ISSUES, MARKED, SHEETS
 from pipelines.read import DEFAULT_LIMITS, errand, read
 from pmo.errors import UnreadableFileError
 from pmo.ledger import RegionRecord
 from pmo.originals import cells_path
 from pmo.settings import Limits
 
-MOST_CELLS = 500_000
+MOST_CELLS = 2_000_000  # of a file that is written anew, cell by cell
 UNSAFE = (
     "no marked-up copy of this file could be made safely (time, memory). Correct the cells "
     "that are listed in the file itself."
@@ -54,34 +57,35 @@ def marked_copy(
     name = path.name if file is None else file
     with TemporaryDirectory(prefix="milepost-") as folder:
         book = read(path, file=name, limits=limits, keep=Path(folder))
-        count = sum(sheet.cells.height for sheet in book.sheets)
-        if count > MOST_CELLS:
-            raise UnreadableFileError(
-                name,
-                f"it has {count:,} cells; a marked-up copy is made of up to {MOST_CELLS:,}. "
-                "Correct the cells that are listed in the file itself.",
-            )
-        given = {ISSUES: json.dumps([asdict(each) for one in records for each in one.issues])}
-        marked = _marked(path, name, given, limits) if book.kind == "xlsx" else None
-        if marked is None:
-            marked = _marked(path, name, given, limits, cells=_cells(book, Path(folder)))
-    if marked is None:
-        raise UnreadableFileError(name, UNSAFE)
-    return marked
+        _refuse_too_large(book)
+        given = {
+            ISSUES: [asdict(each) for one in records for each in one.issues],
+            SHEETS: [_told(sheet) for sheet in book.sheets],
+        }
+        with errand(ERRAND, path, file=name, limits=limits, unsafe=UNSAFE) as job:
+            for part, document in given.items():
+                (job.folder / part).write_text(json.dumps(document), encoding="utf-8")
+            if book.kind != "xlsx":
+                copyfile(cells_path(book.sha256, Path(folder)), job.folder / CELLS)
+            job.run()
+            return (job.folder / MARKED).read_bytes()
 
 
-def _cells(book: Book, folder: Path) -> Path:
-    return cells_path(book.sha256, folder)
+def _refuse_too_large(book: Book) -> None:
+    count = sum(sheet.cells.height for sheet in book.sheets)
+    if book.kind != "xlsx" and count > MOST_CELLS:
+        raise UnreadableFileError(
+            book.file,
+            f"it has {count:,} cells; a marked-up copy is made of up to {MOST_CELLS:,}. "
+            "Correct the cells that are listed in the file itself.",
+        )
 
 
-def _marked(
-    path: Path, name: str, given: dict[str, str], limits: Limits, *, cells: Path | None = None
-) -> bytes | None:
-    """What the child wrote; None where it does not see the cells that are there."""
-    with errand(ERRAND, path, file=name, limits=limits, unsafe=UNSAFE) as job:
-        for part, text in given.items():
-            (job.folder / part).write_text(text, encoding="utf-8")
-        if cells is not None:
-            copyfile(cells, job.folder / CELLS)
-        report = job.run()
-        return None if report["is_blind"] else (job.folder / MARKED).read_bytes()
+def _told(sheet: Sheet) -> dict[str, object]:
+    first = sheet.cells.filter((pl.col("row") == 1) & (pl.col("column") == 1))["text"].to_list()
+    return {
+        "name": sheet.name,
+        "merged": sheet.merged,
+        "is_hidden": sheet.is_hidden,
+        "is_list": first == [TITLE],
+    }

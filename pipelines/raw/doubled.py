@@ -28,12 +28,13 @@ def with_distinct_names(path: Path, copy: Path, limits: Limits) -> list[Issue]:
         for part in archive.parts(content, entries, limits):
             xml = part.content
             if part.name == WORKBOOK:
-                xml, renamed = _distinct(xml)
+                xml, renamed = distinct(xml)
             file.writestr(part.name, xml)
     return renamed
 
 
-def _distinct(workbook: bytes) -> tuple[bytes, list[Issue]]:
+def distinct(workbook: bytes) -> tuple[bytes, list[Issue]]:
+    """The part that lists the sheets, with a name of its own for each, and what was renamed."""
     seen: Counter[str] = Counter()
     issues: list[Issue] = []
 
@@ -42,9 +43,9 @@ def _distinct(workbook: bytes) -> tuple[bytes, list[Issue]]:
         seen[name] += 1
         if seen[name] == 1:
             return found[0]
-        distinct = f"{name} ({seen[name]})"
-        issues.append(_issue(distinct, name))
-        return f"{opening}{quote}{distinct}{quote}"
+        other = f"{name} ({seen[name]})"
+        issues.append(_issue(other, name))
+        return f"{opening}{quote}{other}{quote}"
 
     text = _SHEET_NAME.sub(rename, workbook.decode("utf-8"))
     return text.encode("utf-8"), issues

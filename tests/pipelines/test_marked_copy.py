@@ -15,7 +15,7 @@ from pipelines import marked_copy as marking
 from pipelines.inspection import Instructions
 from pipelines.load import load
 from pipelines.marked_copy import marked_copy
-from pipelines.raw.marking import TITLE
+from pipelines.raw.marked.issue_list import TITLE
 from pipelines.read import read
 from pmo.errors import UnreadableFileError
 from pmo.settings import Settings
@@ -188,11 +188,11 @@ def test_an_issue_of_a_merged_range_is_commented_where_it_shows(tmp_path, take_i
     assert marked["D2"].comment.text.startswith("Milepost: ")
 
 
-def test_a_workbook_too_large_to_be_marked_is_refused_with_what_to_do(plan, take_in, monkeypatch):
-    record = take_in(plan)
+def test_a_file_too_large_to_be_written_anew_is_refused_with_what_to_do(tmp_path, monkeypatch):
+    path = csv_of(tmp_path, *[HEADER[:4]] * 3)
     monkeypatch.setattr(marking, "MOST_CELLS", 10)
     with pytest.raises(UnreadableFileError, match=r"up to 10\. Correct the cells"):
-        marked_copy(plan, record.regions)
+        marked_copy(path, ())
 
 
 def test_a_broken_workbook_is_refused(tmp_path):
