@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from pipelines.answers import chosen, still_open, verify
 from pipelines.book import Book
 from pipelines.corrections import corrected
+from pipelines.earlier import with_earlier
 from pipelines.inspection import Inspection, inspect_book
 from pipelines.intake import FileRecord, Intake
 from pipelines.overlap import STOP, questions_about, rivalries, settled
@@ -52,7 +53,11 @@ def prepare(book: Book, intake: Intake, folder: Path) -> Prepared:
     staged = stage(inspection, Path(mkdtemp(dir=folder)))
     still = still_open(inspection.questions, inspection.answers)
     prepared = Prepared(inspection, staged.parts, staged.regions, still, inspection.answers)
-    if still or intake.warehouse is None or intake.organisation is None:
+    if intake.warehouse is None or intake.organisation is None:
+        return prepared
+    regions = with_earlier(prepared.regions, staged.parts, intake.warehouse, intake.organisation)
+    prepared = replace(prepared, regions=regions)
+    if still:
         return prepared
     return _without_doubles(prepared, intake, intake.warehouse, intake.organisation)
 
