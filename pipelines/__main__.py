@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
 
     marked = _command(commands, "mark", "write a copy of a file with its issues marked", _mark)
     _ask_for_files(marked)
+    marked.add_argument("--accept", action="store_true", help="take every proposal, as load does")
     _ask_for_target(marked)
 
     blank = _command(commands, "template", "write a blank workbook of a table", _template)
@@ -160,7 +161,7 @@ def _mark(asked: argparse.Namespace) -> int:
         raise UsageError("Name one file to mark up.")
     settings = read_settings()
     (path,) = asked.files
-    record = inspect(path, _instructions(asked), settings)
+    record = inspect(path, _instructions(asked, accept=asked.accept), settings)
     if record.error is not None:
         raise record.error
     write_new(asked.out, marked_copy(path, record.regions, limits=settings.limits))

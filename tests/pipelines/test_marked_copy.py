@@ -3,8 +3,14 @@
 import csv
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+import xlsxwriter
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
@@ -12,6 +18,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipelines import marked_copy as marking
+from pipelines.__main__ import main
 from pipelines.inspection import Instructions
 from pipelines.load import load
 from pipelines.marked_copy import marked_copy
@@ -186,6 +193,94 @@ def test_an_issue_of_a_merged_range_is_commented_where_it_shows(tmp_path, take_i
     path = saved(book, tmp_path, "merged.xlsx")
     marked = copy_of(path, take_in(path)).worksheets[1]
     assert marked["D2"].comment.text.startswith("Milepost: ")
+
+
+def calculated(path, forecast=46300):
+    """Plan whose forecasts are formulas, with the values that they had when it was saved."""
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Plan")
+        dates = book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet.write_row("A1", HEADER[:4])
+        for row, key in enumerate(("P-1", "P-2"), 1):
+            sheet.write_row(row, 0, [key, key])
+            sheet.write_formula(row, 3, f"=C{row + 1}+30", dates, forecast + row)
+        sheet.write_string("C2", "31/04/2026")
+        sheet.write_datetime("C3", date(2026, 9, 30), dates)
+    return path
+
+
+def test_the_copy_of_a_workbook_with_formulas_loads_to_the_same_rows(tmp_path, take_in, settings):
+    path = calculated(tmp_path / "plan.xlsx")
+    first = take_in(path)
+    before = finishes(settings)
+    copy = tmp_path / "plan marked.xlsx"
+    copy.write_bytes(marked_copy(path, first.regions))
+    again = take_in(copy)
+    assert (again.error, again.questions, rules(again)) == (None, (), rules(first))
+    assert before == {"P-1": date(2026, 10, 6), "P-2": date(2026, 10, 7)}
+    assert finishes(settings) == before
+
+
+def old(path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Plan")
+    for column, text in enumerate(HEADER[:4]):
+        sheet.write(0, column, text)
+    for column, value in enumerate(("P-1", "Alpha", date(2026, 6, 30), "31/04/2026")):
+        dates = xlwt.easyxf(num_format_str="DD.MM.YYYY")
+        sheet.write(1, column, value, dates) if column == 2 else sheet.write(1, column, value)
+    book.add_sheet("Lists").visibility = 1
+    book.get_sheet(1).write(0, 0, "hidden words")
+    book.save(str(path))
+    return path
+
+
+def opened(path):
+    book = OpenDocumentSpreadsheet()
+    table = Table(name="Plan: one [of two]")
+    for values in (HEADER[:4], ("P-1", "Alpha", "2026-06-30", "31/04/2026")):
+        row = TableRow()
+        for value in values:
+            cell = TableCell(valuetype="string")
+            cell.addElement(P(text=value))
+            row.addElement(cell)
+        table.addElement(row)
+    book.spreadsheet.addElement(table)
+    book.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(("make", "name"), [(old, "plan.xls"), (opened, "plan.ods")])
+def test_an_older_or_open_format_comes_back_with_the_same_cells(tmp_path, take_in, make, name):
+    path = make(tmp_path / name)
+    copy = tmp_path / "plan marked.xlsx"
+    copy.write_bytes(marked_copy(path, take_in(path).regions))
+    before, after = read(path), read(copy)
+    assert [sheet.cells.rows() for sheet in after.sheets[1:]] == [
+        sheet.cells.rows() for sheet in before.sheets
+    ]
+    assert [sheet.is_hidden for sheet in after.sheets[1:]] == [
+        sheet.is_hidden for sheet in before.sheets
+    ]
+    sheet = load_workbook(copy).worksheets[1]
+    assert sheet["D2"].fill.fill_type == "solid"
+    assert sheet["D2"].comment.text.startswith("Milepost: ")
+
+
+@pytest.mark.parametrize(
+    ("more", "marked"), [(["--accept"], {"C2"}), (["--mapping", "answers.toml"], set())]
+)
+def test_the_command_takes_the_answers_of_a_load(tmp_path, monkeypatch, more, marked):
+    monkeypatch.setenv("PMO_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    answer = '[answers]\n"date_order::start" = "month first"'
+    Path("answers.toml").write_text(answer, encoding="utf-8")
+    header = ("Project ID", "Start", "Finish", "Forecast finish")
+    path = csv_of(tmp_path, header, ("P-1", "01/05/2026", "03/04/2026", "25/04/2026"))
+    command = ["mark", str(path), "--organisation", "Ours", "--status-date", "2026-03-31"]
+    assert main([*command, *more, "--out", "marked.xlsx"]) == 0
+    listed = load_workbook("marked.xlsx").worksheets[0]
+    assert {row[1].value for row in listed.iter_rows(min_row=5)} == marked
 
 
 def test_a_file_too_large_to_be_written_anew_is_refused_with_what_to_do(tmp_path, monkeypatch):
