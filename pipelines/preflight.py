@@ -2,18 +2,24 @@
 
 import re
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 
 from pipelines.raw import archive, compound
 from pipelines.raw.biff import check_sheets
 from pipelines.raw.grid import Reach
-from pipelines.raw.marks import Dress
 from pipelines.raw.refusal import Refusal, damaged, no_table
-from pipelines.raw.unvalued import Unvalued
 from pipelines.raw.xlsb import WORKBOOK_BIN, check_xlsb
-from pipelines.raw.xml_parts import HOLDS_A_DTD, Checked, check_ods, check_xlsx, is_worksheet
+from pipelines.raw.xml_parts import (
+    HOLDS_A_DTD,
+    Checked,
+    Seen,
+    check_ods,
+    check_xlsx,
+    is_worksheet,
+)
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
@@ -76,9 +82,8 @@ class Examined:
 
     kind: str  # xlsx, xlsb, xls, ods or csv
     notes: tuple[Issue, ...] = ()
-    unvalued: dict[int, list[Unvalued]] = field(default_factory=dict)  # by position of the sheet
+    seen: Callable[[], Seen] = Seen  # waits for it; may raise a Refusal
     has_doubled_names: bool = False  # two sheets of one name
-    dresses: dict[int, Dress] = field(default_factory=dict)  # by position of the sheet
 
 
 def examine(path: Path, file: str, limits: Limits) -> Examined:
@@ -99,21 +104,21 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
         reach = Reach(limits)
         if container == "ole":
             workbook = compound.workbook_stream(compound.open_container(content))
-            unvalued = check_sheets(workbook, reach)
-            return Examined("xls", tuple(_extension_notes("xls", file)), unvalued)
+            seen = partial(Seen, check_sheets(workbook, reach))
+            return Examined("xls", tuple(_extension_notes("xls", file)), seen)
         entries = archive.directory(path, limits)
         entries.sort(key=lambda entry: is_worksheet(entry.filename))
         names = {entry.filename for entry in entries}
         kind = _zip_kind(names)
         parts = archive.parts(content, entries, limits)
         checked = _checked(kind, parts, reach)
-    notes = (*checked.notes, *_macro_notes(names), *_extension_notes(kind, file))
-    return Examined(kind, notes, checked.unvalued, checked.has_doubled_names, checked.dresses)
+    notes = (*_macro_notes(names), *_extension_notes(kind, file))
+    return Examined(kind, notes, checked.seen, checked.has_doubled_names)
 
 
 def _checked(kind: str, parts: Iterator[archive.Part], reach: Reach) -> Checked:
     if kind == "xlsb":
-        return Checked(check_xlsb(parts, reach))
+        return Checked(partial(Seen, check_xlsb(parts, reach)))
     return check_xlsx(parts, reach) if kind == "xlsx" else check_ods(parts, reach)
 
 

@@ -1,5 +1,6 @@
 """Zipped workbooks: the parts, inflated by our own count, since declared sizes lie."""
 
+import io
 import mmap
 import struct
 import zipfile
@@ -70,19 +71,16 @@ def parts(content: mmap.mmap, entries: Iterable[zipfile.ZipInfo], limits: Limits
     """
     total = 0
     for entry in entries:
-        blocks = []
+        whole = io.BytesIO()  # grows where it lies: joined blocks would lie here twice
         size = crc = 0
         for block in _inflate(content, entry):
-            blocks.append(block)
-            size += len(block)
+            size += whole.write(block)
             crc = zlib.crc32(block, crc)
             _refuse_bomb(total, size, entry.compress_size, limits)
         if crc != entry.CRC:
             raise damaged(entry.filename)
         total += size
-        whole = b"".join(blocks)
-        del blocks  # a large part must not lie here twice while it is examined
-        yield Part(entry.filename, whole)
+        yield Part(entry.filename, whole.getvalue())
 
 
 def _refuse_bad_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:

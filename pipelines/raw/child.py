@@ -15,6 +15,7 @@ from pipelines.raw.doubled import with_distinct_names
 from pipelines.raw.marks import Dress, Marks, marks_of
 from pipelines.raw.refusal import Refusal
 from pipelines.raw.unvalued import put_in
+from pipelines.raw.widths import Widths
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
@@ -34,6 +35,7 @@ class Page:
     merged: tuple[spreadsheet.Merged, ...] = ()
     is_hidden: bool = False
     marks: Marks = field(default_factory=Marks)
+    widths: tuple[int, dict[int, int]] = (0, {})
 
 
 def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
@@ -47,8 +49,9 @@ def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
 
 def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]:
     examined = preflight.examine(path, file, limits)
-    notes = list(examined.notes)
-    pages = list(_pages(job, path, examined, limits, notes))
+    noticed: list[Issue] = []
+    pages = list(_pages(job, path, examined, limits, noticed))
+    notes = [*examined.seen().notes, *examined.notes, *noticed]
     if all(page.cells.is_empty() for page in pages):
         raise Refusal("The file is empty.")
     _write(job / RAW, pages)
@@ -75,6 +78,8 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
                 "hidden_rows": page.marks.hidden_rows,
                 "hidden_columns": page.marks.hidden_columns,
                 "outline": list(page.marks.outline.items()),
+                "usual_width": page.widths[0],
+                "unusual_widths": list(page.widths[1].items()),
             }
             for page in cleaned
         ],
@@ -87,8 +92,10 @@ def _pages(
     if examined.kind == "csv":
         decoded = delimited.decode(path.read_bytes())
         notes += decoded.notes
-        batches = delimited.cells(decoded.text, limits)
-        yield Page("", pl.concat([pl.DataFrame(schema=CELL_SCHEMA), *batches]))
+        widths = Widths()
+        batches = [*delimited.cells(decoded.text, limits, widths)]
+        cells = pl.concat([pl.DataFrame(schema=CELL_SCHEMA), *batches])
+        yield Page("", cells, widths=(widths.usual, widths.unusual))
         return
     readable = path
     if examined.has_doubled_names:
@@ -96,9 +103,10 @@ def _pages(
         notes += with_distinct_names(path, readable, limits)
     for sheet in spreadsheet.sheets(readable):
         valued = pl.concat(spreadsheet.cells(sheet, kind=examined.kind))
-        cells = put_in(valued, examined.unvalued.get(sheet.index, ()))
+        seen = examined.seen()  # until now its parts were looked at while a reader read
+        cells = put_in(valued, seen.unvalued.get(sheet.index, ()))
         notes += _stray(cells, sheet.name)
-        marks = marks_of(cells, examined.dresses.get(sheet.index, Dress()), sheet.name)
+        marks = marks_of(cells, seen.dresses.get(sheet.index, Dress()), sheet.name)
         notes += marks.issues
         yield Page(sheet.name, cells, sheet.merged, sheet.is_hidden, marks)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.raw.refusal import Refusal, damaged
+from pipelines.raw.rows_alike import Forms
 from pmo.settings import Limits
 
 LAST_ROW = 1_048_576
@@ -19,13 +20,6 @@ _ROW_OPENING = re.compile(rb"<(?:[\w.-]+:)?row(?=[\s/>])")
 _CELL_OPENING = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])(?:\sr=\"([A-Z]{1,3})([0-9]{1,7})\")?")
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c(?=[\s/>])" + _ATTRIBUTES + rb">")
 _REFERENCE = re.compile(rb"(?:^|\s)r\s*=\s*[\"']([^\"']*)[\"']")
-_PLAIN_ATTRIBUTES = rb"(?:\s[\w:.-]++=\"[^\"<>/]*+\")*+"
-_FILLED_CELL = (
-    rb"<c r=\"%s\1\"" + _PLAIN_ATTRIBUTES + rb">(?:<f" + _PLAIN_ATTRIBUTES + rb">[^<]*+</f>)?+"
-    rb"(?:<v>[^<]*+</v>|<is><t" + _PLAIN_ATTRIBUTES + rb">[^<]*+</t></is>)</c>"
-)
-_PLAIN_ROW = rb"<row r=\"([1-9][0-9]{0,6})\"" + _PLAIN_ATTRIBUTES + rb">%s</row>\s*+"
-_FORMS_OF_ROWS = 20  # of one sheet that are remembered; to build one takes longer than to use it
 A1 = re.compile(rb"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -73,7 +67,7 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
     begin = sheet_data(xml)
     if begin is None:
         return False
-    if xml.find(b"<!", begin.start()) >= 0 or xml.find(b"<?", begin.start()) >= 0:
+    if _has_markup(xml, begin.start()):
         raise damaged(part)  # a comment could hide cells from us and not from a reader
     end = sheet_end(xml, begin.end())
     if sheet_data(xml, begin.end()):
@@ -85,6 +79,13 @@ def check_sheet(xml: bytes, part: str, reach: Reach) -> bool:
         raise damaged(part)
     reach.add(part, rows.last_row, rows.last_column)
     return True
+
+
+def _has_markup(xml: bytes, begin: int) -> bool:
+    """Whether a comment, a declaration or an instruction stands after a place."""
+    return any(  # the sign alone is rare and found at once; nothing is as frequent as "<"
+        xml.find(sign, begin) >= 0 and xml.find(b"<" + sign, begin) >= 0 for sign in (b"!", b"?")
+    )
 
 
 def sheet_data(xml: bytes, begin: int = 0) -> re.Match[bytes] | None:
@@ -116,9 +117,8 @@ class _RowReader:
         self.part = part
         self.stop = stop  # where the rows end
         self.last_row = self.last_column = 0  # with a value
-        self.forms: dict[tuple[bytes, ...], re.Pattern[bytes]] = {}  # by the columns of the cells
-        self.alike: re.Pattern[bytes] | None = None  # the form of the last row
-        self.width = 0  # last column of such a row
+        self.forms = Forms()
+        self.width = 0  # last column of a row that is built as they expect
 
     def read(self, begin: int) -> None:
         """Read all rows from a place on."""
@@ -130,7 +130,8 @@ class _RowReader:
             at, number = self._alike(row.start(), number)
             if at > row.start():
                 row = ROW.search(self.xml, at, self.stop)
-                self._refuse_cells(at, row.start() if row else self.stop)
+                if at != (row.start() if row else self.stop):
+                    raise damaged(self.part)
                 continue
             following = ROW.search(self.xml, row.end(), self.stop)
             until = following.start() if following else self.stop
@@ -139,10 +140,8 @@ class _RowReader:
 
     def _alike(self, at: int, number: int) -> tuple[int, int]:
         """Where the rows end that are built like the one before, and the number of the last."""
-        if self.alike is None:
-            return at, number
         first = at
-        while found := self.alike.match(self.xml, at, self.stop):
+        while found := self.forms.match(self.xml, at, self.stop):
             row = int(found[1])
             if not number < row <= LAST_ROW:
                 raise damaged(self.part)
@@ -186,14 +185,9 @@ class _RowReader:
         if {cell[1] for cell in found} - {b"%d" % row}:
             raise damaged(self.part)
         last = self._last(column_of(letter) for letter in letters)
-        self._remember(letters, last)
+        self.forms.expect(letters)
+        self.width = last
         return last
-
-    def _remember(self, letters: tuple[bytes, ...], last: int) -> None:
-        """Expect that the next rows have cells in the same columns."""
-        if letters and letters not in self.forms and len(self.forms) < _FORMS_OF_ROWS:
-            self.forms[letters] = _form_of(letters)
-        self.alike, self.width = self.forms.get(letters), last
 
     def _cells_in_full(self, begin: int, end: int, row: int, openings: int) -> int:
         """The same where a cell has no address, an unusual one, or no value."""
@@ -226,12 +220,6 @@ class _RowReader:
                 raise damaged(self.part)
             previous = column
         return previous
-
-
-def _form_of(letters: tuple[bytes, ...]) -> re.Pattern[bytes]:
-    """A whole row of filled cells in these columns; the first group is its number."""
-    cells = b"".join(_FILLED_CELL % letter for letter in letters)
-    return re.compile(_PLAIN_ROW % cells)
 
 
 def _refuse_unclosed(xml: bytes, row: re.Match[bytes], until: int, part: str) -> None:

@@ -14,11 +14,11 @@ from defusedxml.ElementTree import iterparse
 from pipelines.raw.conditional import Rule, rules_of
 from pipelines.raw.grid import LAST_COLUMN, ROW, column_of, sheet_data, sheet_end
 from pipelines.raw.refusal import damaged
+from pipelines.raw.signs import pieces, signs_in, text_of
 from pipelines.raw.xml_trees import child_of, children_of, local_name, tree_of
 
 STYLED_CELLS = 5_000_000  # of one sheet; beyond, the room for them would be missed elsewhere
 FRAME_BYTES = 8 * 2**20
-PIECE_BYTES = 2**21
 
 STYLED_SCHEMA = {
     "row": pl.Int32,
@@ -30,6 +30,9 @@ STYLED_SCHEMA = {
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"']([0-9]{1,7})[\"']")
 _HIDDEN = re.compile(rb"\shidden\s*=\s*[\"'](?:1|true)[\"']")
 _LEVEL = re.compile(rb"\soutlineLevel\s*=\s*[\"']([1-9])[\"']")
+_SIGNS_OF_FRAMES = frozenset({b"hidden", b"cfRule"})
+_SIGNS_OF_ROWS = frozenset({b"hidden", b"outlineLevel"})
+_SIGNS = _SIGNS_OF_FRAMES | _SIGNS_OF_ROWS
 _ON = ("1", "true")
 _NUMBERS = ("n", "d")
 
@@ -64,8 +67,9 @@ def look_of(xml: bytes, part: str, styles: Iterable[int]) -> Look:
     Raises:
         Refusal: the part is no XML.
     """
-    frame = _frame(xml, part)
-    hidden_rows, outline = _rows(xml)
+    signs = signs_in(xml, _SIGNS)
+    frame = _frame(xml, part) if signs & _SIGNS_OF_FRAMES else None
+    hidden_rows, outline = _rows(xml) if signs & _SIGNS_OF_ROWS else (frozenset(), {})
     styled = _styled(xml, part, sorted(styles))
     return Look(
         styled=styled.head(STYLED_CELLS),
@@ -103,8 +107,6 @@ def _rows(xml: bytes) -> tuple[frozenset[int], dict[int, int]]:
     """Hidden rows, and the level of each row that has one."""
     hidden: set[int] = set()
     outline: dict[int, int] = {}
-    if b"hidden" not in xml and b"outlineLevel" not in xml:
-        return frozenset(), outline
     number = 0
     for row in ROW.finditer(xml):
         given = _ROW_NUMBER.search(row[0])
@@ -123,8 +125,8 @@ def _styled(xml: bytes, part: str, styles: list[int]) -> pl.DataFrame:
     if not styles:
         return found[0]
     pattern = _CELL_OF_STYLES % "|".join(str(style) for style in styles)
-    for piece in _pieces(xml):
-        tags = pl.Series("tag", [piece.decode("utf-8", "replace")]).str.extract_all(pattern)
+    for piece in pieces(xml):
+        tags = pl.Series("tag", [text_of(piece)]).str.extract_all(pattern)
         cells = _fields(tags.explode().drop_nulls().head(room))
         if cells["row"].has_nulls():  # without an address, a cell follows the one before it
             parsed = itertools.islice(_parsed(xml, part, frozenset(styles)), STYLED_CELLS + 1)
@@ -134,16 +136,6 @@ def _styled(xml: bytes, part: str, styles: list[int]) -> pl.DataFrame:
         if not room:
             break
     return pl.concat(found)
-
-
-def _pieces(xml: bytes) -> Iterator[bytes]:
-    """The part in pieces that end before a tag, so that no tag is cut."""
-    at = 0
-    while at < len(xml):
-        end = xml.find(b"<", at + PIECE_BYTES)
-        end = len(xml) if end < 0 else end
-        yield xml[at:end]
-        at = end
 
 
 def _fields(tags: pl.Series) -> pl.DataFrame:

@@ -15,9 +15,10 @@ from defusedxml.ElementTree import fromstring, iterparse
 
 from pipelines.raw.grid import column_of
 from pipelines.raw.refusal import damaged
+from pipelines.raw.signs import signs_in
 
-_ERRORS = (b't="e"', b"t='e'")
-_FORMULAS = (b"<f", b":f")
+_ERRORS = frozenset({b't="e"', b"t='e'"})
+_FORMULAS = frozenset({b"<f", b":f"})
 _UNCACHED = re.compile(
     rb"(?:</(?:[\w.-]+:)?f\s*>|<(?:[\w.-]+:)?f(?=[\s/>])[^<>]*/>)\s*"
     rb"(?:</(?:[\w.-]+:)?c\s*>|<(?:[\w.-]+:)?v\s*(?:/>|>\s*</))"
@@ -39,9 +40,8 @@ class Unvalued:
 
 def in_worksheet(xml: bytes, part: str) -> list[Unvalued]:
     """Such cells of a worksheet part, which is parsed only if bytes of it speak for any."""
-    has_error = any(sign in xml for sign in _ERRORS)
-    has_formula = any(sign in xml for sign in _FORMULAS)
-    if not has_error and not (has_formula and _UNCACHED.search(xml)):
+    signs = signs_in(xml, _ERRORS | _FORMULAS)
+    if not signs & _ERRORS and not (signs & _FORMULAS and _UNCACHED.search(xml)):
         return []
     try:
         return list(_cells(iterparse(io.BytesIO(xml), events=("end",), forbid_dtd=True)))

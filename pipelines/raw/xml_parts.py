@@ -1,8 +1,11 @@
 """The XML parts of a zipped workbook, checked one by one while they are inflated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
 from pipelines.raw.archive import Part
 from pipelines.raw.comments import comments_of, holds_comments
@@ -21,6 +24,7 @@ PROLOG_BYTES = 64 * 1024
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
 KEPT = (WORKBOOK, RELATIONS, STYLES, THEME)
+WAITING_BYTES = 256 * MEGABYTE  # of worksheets that lie here while their cells are read
 STYLE_BYTES = 8 * MEGABYTE
 CELL_STYLES = 66_000
 FORMAT_CHARACTERS = 2_000
@@ -34,13 +38,32 @@ _LONG_FORMAT = re.compile(rb"formatCode\s*=\s*[\"'][^\"']{%d}" % FORMAT_CHARACTE
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What was seen in the parts of a workbook."""
+class Seen:
+    """What a workbook tells besides values; sheets by their position."""
 
-    unvalued: dict[int, list[Unvalued]]  # by the position of their sheet
-    has_doubled_names: bool = False
-    dresses: dict[int, Dress] = field(default_factory=dict)  # by the position of their sheet
+    unvalued: dict[int, list[Unvalued]] = field(default_factory=dict)
+    dresses: dict[int, Dress] = field(default_factory=dict)
     notes: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A workbook that a reader may open; what else it tells may still be looked for meanwhile.
+
+    Asking for what was seen waits for it, and raises a Refusal where a part is no XML.
+    """
+
+    seen: Callable[[], Seen] = Seen
+    has_doubled_names: bool = False
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What one worksheet tells besides values."""
+
+    unvalued: list[Unvalued]
+    look: Look
+    linked: tuple[Issue, ...]  # named by the part
 
 
 def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
@@ -54,34 +77,72 @@ def check_xlsx(parts: Iterable[Part], reach: Reach) -> Checked:
         Refusal: a part would stop a reader, make it guess, or lead it out of the file.
     """
     kept: dict[str, bytes] = {}
-    found: dict[str, list[Unvalued]] = {}
-    looks: dict[str, Look] = {}
-    linked: list[Issue] = []  # named by the part of their sheet
+    found: dict[str, Future[_Told]] = {}
     styles = None
-    for part in parts:
-        xml = _checked(part)
-        if part.name in KEPT or part.name.endswith(".rels") or holds_comments(part.name):
-            kept[part.name] = xml
-        if check_sheet(xml, part.name, reach):
-            styles = styles or read_styles(kept.get(STYLES), kept.get(THEME))
-            found[part.name] = in_worksheet(xml, part.name)
-            looks[part.name] = look_of(xml, part.name, styles.cells)
-            if RELATION in kept.get(RELATIONS, b""):
-                linked += linked_cells(xml, part.name)
+    waiting = 0
+    with _looking() as pool:
+        for part in parts:
+            xml = _checked(part)
+            if part.name in KEPT or part.name.endswith(".rels") or holds_comments(part.name):
+                kept[part.name] = xml
+            if check_sheet(xml, part.name, reach):
+                styles = styles or read_styles(kept.get(STYLES), kept.get(THEME))
+                is_linked = RELATION in kept.get(RELATIONS, b"")
+                told = pool.submit(_tell, xml, part.name, styles, is_linked=is_linked)
+                found[part.name] = told
+                waiting += len(xml)
+                if waiting > WAITING_BYTES:
+                    wait([told])
     if RELATIONS not in kept:
         raise damaged(RELATIONS)
     order = sheet_parts(kept[WORKBOOK], kept[RELATIONS])
+    return Checked(
+        cache(partial(_seen, order, found, kept, styles or Styles())),
+        has_doubled_names=len({name for name, _ in order}) < len(order),
+    )
+
+
+@contextmanager
+def _looking() -> Generator[ThreadPoolExecutor]:
+    """A thread that goes on when this ends, and begins nothing more where a part is refused."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        yield pool
+    except Refusal:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown(wait=False)
+
+
+def _tell(xml: bytes, part: str, styles: Styles, *, is_linked: bool) -> _Told:
+    return _Told(
+        unvalued=in_worksheet(xml, part),
+        look=look_of(xml, part, styles.cells),
+        linked=tuple(linked_cells(xml, part)) if is_linked else (),
+    )
+
+
+def _seen(
+    order: list[tuple[str, str]],
+    found: dict[str, Future[_Told]],
+    kept: dict[str, bytes],
+    styles: Styles,
+) -> Seen:
+    told = {part: each.result() for part, each in found.items()}
     comments = {name: xml for name, xml in kept.items() if holds_comments(name)}
     names = {part: name for name, part in order}
-    sheets = [(index, part) for index, (_, part) in enumerate(order) if part in found]
-    return Checked(
-        {index: found[part] for index, part in sheets},
-        has_doubled_names=len({name for name, _ in order}) < len(order),
+    sheets = [(index, part) for index, (_, part) in enumerate(order) if part in told]
+    return Seen(
+        unvalued={index: told[part].unvalued for index, part in sheets},
         dresses={
-            index: Dress(looks[part], comments_of(part, kept, comments), styles or Styles())
+            index: Dress(told[part].look, comments_of(part, kept, comments), styles)
             for index, part in sheets
         },
-        notes=tuple(replace(note, sheet=names.get(note.sheet, "")) for note in linked),
+        notes=tuple(
+            replace(note, sheet=names.get(part, ""))
+            for part, each in told.items()
+            for note in each.linked
+        ),
     )
 
 
@@ -97,7 +158,7 @@ def check_ods(parts: Iterable[Part], reach: Reach) -> Checked:
         xml = _checked(part)
         if part.name == CONTENT:
             found = check_tables(xml, reach)
-    return Checked(found)
+    return Checked(partial(Seen, found))
 
 
 def _checked(part: Part) -> bytes:

@@ -55,7 +55,7 @@ def test_a_sound_workbook_passes_without_a_note(tmp_path):
     path = tmp_path / "plan.xlsx"
     path.write_bytes(workbook())
     examined = examine(path, "plan.xlsx", LIMITS)
-    assert (examined.kind, examined.notes, examined.unvalued) == ("xlsx", (), {0: []})
+    assert (examined.kind, examined.notes, examined.seen().unvalued) == ("xlsx", (), {0: []})
 
 
 def test_an_empty_file_is_refused(tmp_path):
@@ -397,6 +397,6 @@ def test_a_workbook_written_by_openpyxl_passes(tmp_path):
     book.create_chartsheet("Chart")
     book.save(tmp_path / "plan.xlsx")
     examined = examine(tmp_path / "plan.xlsx", "plan.xlsx", Limits())
-    assert [(cell.row, cell.column, cell.kind) for cell in examined.unvalued[0]] == [
+    assert [(cell.row, cell.column, cell.kind) for cell in examined.seen().unvalued[0]] == [
         (1, 3, "uncached")
     ]
