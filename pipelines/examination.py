@@ -1,23 +1,20 @@
-"""One file before it is loaded, as a person looks at it: record, pictures, meanings, changes."""
+"""One file before it is loaded, as a person looks at it: record, pictures, choices, changes."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.changes import Changes, changes
+from pipelines.choices import Choices, choices
 from pipelines.inspection import Inspection, Instructions
 from pipelines.intake import FileRecord, Intake, organisation_named
 from pipelines.kept_books import kept_books
 from pipelines.picture import Picture, picture
 from pipelines.preparation import prepare
-from pipelines.recognise.questions import IGNORE, Decided
-from pipelines.region import Region
 from pipelines.troubles import Trouble, troubles
 from pmo.errors import MilepostError
-from pmo.ledger import ColumnMatch, Question
+from pmo.ledger import Question
 from pmo.settings import Settings
-from pmo.tables import CANONICAL
 from pmo.warehouse import open_warehouse
 
 # What the rows are decides what else is asked; what a single column means comes last.
@@ -26,21 +23,12 @@ IMPORTANCE = ("table", "header_row", "status_date", "overlap", "column", "value"
 
 
 @dataclass(frozen=True)
-class Meaning:
-    """What one column of the sender's is read as, and what else it may be read as."""
-
-    answer_id: str  # under which another meaning is answered
-    match: ColumnMatch
-    choices: tuple[str, ...]  # canonical columns such as "projects.health", and to leave it alone
-
-
-@dataclass(frozen=True)
 class Examination:
     """What is known of a file before it is loaded."""
 
     record: FileRecord
     pictures: tuple[Picture, ...] = ()
-    meanings: tuple[tuple[Meaning, ...], ...] = ()  # beside the regions of the record
+    choices: tuple[Choices, ...] = ()  # beside the regions of the record
     troubles: tuple[Trouble, ...] = ()
     changes: Changes | None = None  # None: it cannot be read, or nobody said whose it is
     notes: tuple[str, ...] = field(default=())  # why no table was found, by region without one
@@ -81,11 +69,12 @@ def examine(
         except MilepostError as error:
             return Examination(replace(record, error=error))
         inspection = prepared.inspection
+        offered = tuple(choices(inspection))
         return Examination(
             record=_most_important_first(prepared.described(record)),
             pictures=tuple(_pictures(inspection)),
-            meanings=tuple(_meanings(inspection)),
-            troubles=troubles(prepared.regions),
+            choices=offered,
+            troubles=troubles(prepared.regions, [each.data for each in offered]),
             changes=changes(prepared.parts, warehouse, organisation) if organisation else None,
             notes=tuple(region.why for region in inspection.regions if not region.tables),
         )
@@ -106,28 +95,3 @@ def _pictures(inspection: Inspection) -> Iterator[Picture]:
         regions = [region for region in inspection.regions if region.sheet_index == index]
         if sheet.cells.height:
             yield picture(sheet, regions)
-
-
-def _meanings(inspection: Inspection) -> Iterator[tuple[Meaning, ...]]:
-    """Meanings of the columns of each region."""
-    places = Counter[str]()
-    for region, record in zip(inspection.regions, inspection.records, strict=True):
-        places[region.sheet] += 1
-        decided = Decided(region.sheet, {}, places[region.sheet])
-        choices = _choices(region)
-        yield tuple(
-            Meaning(decided.id_of("column", match.header), match, choices)
-            for match in (record.columns if choices else ())
-            if match.header
-        )
-
-
-def _choices(region: Region) -> tuple[str, ...]:
-    """Columns of the tables that the rows fill; a column of amounts cannot be made by name."""
-    names = [
-        f"{table}.{column.name}"
-        for table in region.tables
-        if table in CANONICAL
-        for column in CANONICAL[table].columns
-    ]
-    return (*names, IGNORE) if names else ()

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from pipelines.corrections import CORRECTED
+from pipelines.recognise.set_aside import SET_ASIDE, in_spans
 from pipelines.region import COLUMNS
 from pmo.ledger import Issue, RegionRecord
 
 PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+DECIDED = (CORRECTED, SET_ASIDE)  # what a person did, no trouble
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,8 @@ class Trouble:
     column: str  # the sender's header; empty: whole records, or the file
     rule: str
     issues: tuple[Issue, ...]
+    aside: str = ""  # the answer that sets its records aside; empty: none of them is data
+    records: int = 0  # how many records that are data it lies in
 
     @property
     def fix(self) -> str:
@@ -25,27 +31,40 @@ class Trouble:
         return self.issues[0].message
 
     @property
-    def records(self) -> tuple[int, ...]:
-        """Rows that they lie in, 1-based."""
-        found = (PLACE.match(issue.cell) for issue in self.issues)
-        return tuple(sorted({int(place[2]) for place in found if place}))
+    def cells(self) -> tuple[Issue, ...]:
+        """Those that one cell causes: another text may be put into it."""
+        return tuple(issue for issue in self.issues if self.column and ":" not in issue.cell)
 
 
-def troubles(regions: Sequence[RegionRecord]) -> tuple[Trouble, ...]:
-    """Every issue of a file, those met most often first."""
-    found = [trouble for n, region in enumerate(regions) for trouble in _of_region(n, region)]
+def troubles(
+    regions: Sequence[RegionRecord], data: Sequence[AbstractSet[int]] = ()
+) -> tuple[Trouble, ...]:
+    """Every issue of a file, those met most often first; what a person did is none.
+
+    Args:
+        regions: as the ledger has them.
+        data: of each region the records that are data, by their row, or by their column on a
+            transposed sheet; only those can be set aside.
+    """
+    found = [
+        trouble
+        for number, region in enumerate(regions)
+        for trouble in _of_region(number, region, data[number] if data else frozenset())
+    ]
     return tuple(sorted(found, key=lambda trouble: -len(trouble.issues)))
 
 
-def _of_region(number: int, region: RegionRecord) -> Iterator[Trouble]:
+def _of_region(number: int, region: RegionRecord, data: AbstractSet[int]) -> Iterator[Trouble]:
     groups: dict[tuple[str, str], list[Issue]] = {}
     headers = {_line(region, match.cell): match.header for match in region.columns}
     for issue in region.issues:
         is_cell = ":" not in issue.cell
         column = headers.get(_line(region, issue.cell), "") if is_cell else ""
-        groups.setdefault((column, issue.rule), []).append(issue)
+        if issue.rule not in DECIDED:
+            groups.setdefault((column, issue.rule), []).append(issue)
     for (column, rule), issues in groups.items():
-        yield Trouble(number, column, rule, tuple(issues))
+        records = {_record(region, issue) for issue in issues} & data
+        yield Trouble(number, column, rule, tuple(issues), in_spans(records), len(records))
 
 
 def _line(region: RegionRecord, cell: str) -> str:
@@ -54,3 +73,21 @@ def _line(region: RegionRecord, cell: str) -> str:
     if place is None:
         return ""
     return place[2] if region.orientation == COLUMNS else place[1]
+
+
+def _record(region: RegionRecord, issue: Issue) -> int:
+    """Record in which an issue lies: its row, or its column on a transposed sheet; 0 for none.
+
+    An issue of several records, such as one of a whole column, lies in none.
+    """
+    ends = PLACE.findall(issue.cell)
+    is_flipped = region.orientation == COLUMNS
+    lines = {_number(letters) if is_flipped else int(digits) for letters, digits in ends}
+    return lines.pop() if len(lines) == 1 else 0
+
+
+def _number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

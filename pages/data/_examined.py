@@ -5,18 +5,21 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.data._changes import changes
+from pages.data._decided import decided
 from pages.data._downloads import marked_workbook
-from pages.data._mapping import mapping
+from pages.data._mapping import mapping, table_choice
 from pages.data._picture import picture, title
 from pages.data._questions import ask
 from pages.data._recognised import counts, sums
 from pages.data._troubles import troubles
 from pages.data._uploads import Upload
-from pages.parts.text import plain
+from pages.parts.text import counted, plain
 from pmo.readings.change import day_in_words
 
 if TYPE_CHECKING:
+    from pipelines.choices import Choices
     from pipelines.examination import Examination
+    from pmo.ledger import RegionRecord
 
 
 def state(found: "Examination") -> str:
@@ -44,15 +47,16 @@ def examined_file(upload: Upload, found: "Examination") -> None:
             "Put one line of column names above the rows, such as Project, Milestone and "
             "Forecast date, and send the file again."
         )
-    elif record.status_dates:
-        dates = ", ".join(day_in_words(day) for day in record.status_dates)
-        st.markdown(f"It speaks for {dates}.")
+    else:
+        st.markdown(plain(_summary(found)))
     if record.questions:
         ask(upload, record.questions)
     key = f"{upload.batch}_{upload.number}"
-    count = sum(len(each.issues) for each in found.troubles)
-    names = ("The sheet", "Columns", f"Issues ({count})", "What changes")
-    sheet, columns, issues, effects = st.tabs(names, key=f"tabs_{key}", on_change="rerun")
+    decided(upload, record, key)
+    names = ("The sheet", "Columns", "Issues", "What changes")  # a tab stays open by its name
+    sheet, columns, issues, effects = st.tabs(
+        names, key="load_look", on_change="rerun", bind="query-params"
+    )
     bodies = (
         (sheet, lambda: _sheets(found, key)),
         (columns, lambda: _columns(upload, found, key)),
@@ -63,6 +67,22 @@ def examined_file(upload: Upload, found: "Examination") -> None:
         if tab.open:
             with tab:
                 body()
+
+
+def _summary(found: "Examination") -> str:
+    """What the file speaks for and what would be loaded of it, in one line."""
+    days, record = found.record.status_dates, found.record
+    tables = [region for region in record.regions if region.tables]
+    read = sum(region.rows.read for region in tables)
+    loaded = sum(region.rows.loaded for region in tables)
+    issues = sum(len(trouble.issues) for trouble in found.troubles)
+    parts = [f"{loaded:,} of {counted(read, 'record')} can be loaded"]
+    if issues:
+        parts.append(counted(issues, "issue"))
+    if days:
+        to = f" to {day_in_words(days[-1])}" if len(days) > 1 else ""
+        parts.insert(0, f"It speaks for {day_in_words(days[0])}{to}")
+    return " · ".join(parts)
 
 
 def _sheets(found: "Examination", key: str) -> None:
@@ -77,28 +97,35 @@ def _sheets(found: "Examination", key: str) -> None:
             range(len(drawn)),
             format_func=lambda n: title(drawn[n]),
             key=f"sheet_{key}",
+            persist_state="session",
             width=320,
         )
     picture(drawn[shown], f"picture_{key}_{shown}")
 
 
 def _columns(upload: Upload, found: "Examination", key: str) -> None:
-    for n, (region, meanings) in enumerate(zip(found.record.regions, found.meanings, strict=True)):
-        if not region.tables:
-            continue
-        sheet = f"Sheet {region.sheet}, " if region.sheet else ""
-        across = ", one record per column" if region.orientation == "columns" else ""
-        fills = ", ".join(table.replace("_", " ") for table in region.tables)
-        st.markdown(f"**{plain(f'{sheet}{region.range}{across}: fills {fills}')}**")
+    for n, (region, offered) in enumerate(zip(found.record.regions, found.choices, strict=True)):
+        with st.container(border=len(found.choices) > 1):
+            _region(upload, region, offered, f"{key}_{n}")
+
+
+def _region(upload: Upload, region: "RegionRecord", offered: "Choices", key: str) -> None:
+    sheet = f"Sheet {region.sheet}, " if region.sheet else ""
+    across = ", one record per column" if region.orientation == "columns" else ""
+    fills = ", ".join(table.replace("_", " ") for table in region.tables)
+    what = f"fills {fills}" if fills else f"no table ({offered.why})"
+    st.markdown(f"**{plain(f'{sheet}{region.range}{across}: {what}')}**")
+    table_choice(upload, region, offered, f"map_{key}")
+    if region.tables:
         st.caption(counts(region))
-        mapping(upload, meanings, f"map_{key}_{n}")
-        sums(region, f"sums_{key}_{n}")
+        mapping(upload, offered.meanings, f"map_{key}")
+        sums(region, f"sums_{key}")
 
 
 def _issues(upload: Upload, found: "Examination", key: str) -> None:
     if found.troubles:
         marked_workbook(upload, found.record, key)
-    troubles(found.troubles, f"troubles_{key}")
+    troubles(upload, found.troubles, found.choices, f"troubles_{key}")
 
 
 def _effects(found: "Examination", key: str) -> None:

@@ -9,10 +9,37 @@ from pages.data import _uploads
 from pages.data._uploads import Upload
 
 if TYPE_CHECKING:
-    from pipelines.examination import Meaning
+    from pipelines.choices import Choices, Meaning
+    from pmo.ledger import RegionRecord
 
 IGNORE = "ignore"
 AS_RECOGNISED = "as recognised"
+LIKE = "like "
+
+
+def table_choice(upload: Upload, region: "RegionRecord", choices: "Choices", key: str) -> None:
+    """Let a person say what the rows of a region are a list of."""
+    now = _table(region.tables[0]) if region.tables else "no table"
+    options = [AS_RECOGNISED, *choices.tables]
+    given = upload.answers.get(choices.table_id, AS_RECOGNISED)
+    chosen = st.selectbox(
+        "This is a list of",
+        options,
+        index=options.index(given) if given in options else 0,
+        format_func=lambda name: {AS_RECOGNISED: f"As recognised: {now}", IGNORE: "No table"}.get(
+            name, _table(name)
+        ),
+        key=f"{key}_table_{given}",
+        width=320,
+        help=choices.why or None,
+    )
+    if chosen != given:
+        _uploads.answered(upload, {choices.table_id: None if chosen == AS_RECOGNISED else chosen})
+        st.rerun()
+
+
+def _table(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def mapping(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
@@ -89,5 +116,7 @@ def in_words(name: str) -> str:
         return "Leave it alone"
     if name == AS_RECOGNISED:
         return "As recognised"
+    if name.startswith(LIKE):
+        return f"What is usually called {name.removeprefix(LIKE)}"
     table, _, column = name.replace("_", " ").partition(".")
     return f"{table.capitalize()}: {column}"

@@ -1,47 +1,135 @@
 """Issues by column: how often, what is wrong, and what can be done about it here."""
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import polars as pl
 import streamlit as st
 
-from pages.parts.text import plain
+from pages.data import _uploads
+from pages.data._uploads import Upload
+from pages.parts.rules import rule_in_words
+from pages.parts.text import counted, plain
 
 if TYPE_CHECKING:
+    from pipelines.choices import Choices
     from pipelines.troubles import Trouble
 
 MOST_GROUPS = 30
 MOST_ISSUES = 500
 
 
-def troubles(found: tuple["Trouble", ...], key: str) -> None:
+def troubles(
+    upload: Upload, found: tuple["Trouble", ...], choices: tuple["Choices", ...], key: str
+) -> None:
     """List what cannot be used as it stands, met most often first."""
     if not found:
         st.caption("No cell needs attention.")
         return
-    st.caption("A cell listed here is left out or read as unknown, never as zero.")
-    for n, trouble in enumerate(found[:MOST_GROUPS]):
+    st.caption(
+        "A cell listed here is left out or read as unknown, never as zero. Type what belongs "
+        "there, set the rows aside, or load the file as it is."
+    )
+    for trouble in found[:MOST_GROUPS]:
+        own = f"{key}_{_digest(trouble)}"
         where = trouble.column or "Whole rows, or the file"
-        times = len(trouble.issues)
-        cells = f"{times} cell{'' if times == 1 else 's'}"
-        title = plain(f"{where}: {cells}, {trouble.rule.replace('_', ' ')}")
-        with st.expander(title, key=f"{key}_{n}"):
+        cells = counted(len(trouble.issues), "cell" if trouble.column else "place")
+        with st.expander(plain(f"{where}: {cells}, {rule_in_words(trouble.rule)}"), key=own):
             st.markdown(plain(trouble.fix))
-            st.dataframe(
-                _table(trouble),
-                hide_index=True,
-                lazy=False,
-                key=f"{key}_{n}_cells",
-                alt="Cells of this kind: sheet, cell, text and remedy.",
-            )
+            _cells(upload, trouble, own)
+            if trouble.aside:
+                _set_aside(upload, trouble, choices[trouble.region], own)
     if len(found) > MOST_GROUPS:
         st.caption(f"The first {MOST_GROUPS} of {len(found)} kinds are shown.")
 
 
-def _table(trouble: "Trouble") -> pl.DataFrame:
+def _digest(trouble: "Trouble") -> str:
+    """Name of a group for its widgets: what is typed belongs to these cells alone."""
+    cells = [(issue.sheet, issue.cell) for issue in trouble.issues]
+    said = repr((trouble.region, trouble.column, trouble.rule, cells))
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def _cells(upload: Upload, trouble: "Trouble", key: str) -> None:
+    """Show the cells, with room to type what belongs in each where one cell is the cause."""
+    if len(trouble.issues) > MOST_ISSUES:
+        st.caption(f"The first {MOST_ISSUES} of {len(trouble.issues)} are shown.")
     rows = [
         (issue.sheet, issue.cell, issue.value, issue.message)
-        for issue in trouble.issues[:MOST_ISSUES]
+        for issue in (trouble.cells or trouble.issues)[:MOST_ISSUES]
     ]
     names = ("Sheet", "Cell", "As it stands", "What belongs there")
-    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+    hidden = [] if any(frame["Sheet"]) else ["Sheet"]
+    if not trouble.cells:
+        st.dataframe(
+            frame.drop(hidden),
+            hide_index=True,
+            lazy=False,
+            key=f"{key}_cells",
+            alt="Places of this kind: sheet, cell, text and remedy.",
+        )
+        return
+    _editor(upload, frame, hidden, key)
+
+
+def _editor(upload: Upload, frame: pl.DataFrame, hidden: list[str], key: str) -> None:
+    shown = frame.drop(hidden).with_columns(pl.lit(None, pl.String).alias("Read instead"))
+    order = [*(name for name in ("Sheet", "Cell", "As it stands") if name in shown.columns),
+             "Read instead", "What belongs there"]  # fmt: skip
+    edited = st.data_editor(
+        shown.select(order),
+        hide_index=True,
+        disabled=[name for name in order if name != "Read instead"],
+        key=f"{key}_editor",
+        column_config={
+            "Cell": st.column_config.TextColumn(width="small"),
+            "Read instead": st.column_config.TextColumn(
+                width="medium", help="Type what belongs there, as you would in the spreadsheet."
+            ),
+            "What belongs there": st.column_config.TextColumn(width="large"),
+        },
+    )
+    new = {
+        (sheet, cell): text.strip()
+        for sheet, cell, text in zip(
+            frame["Sheet"], frame["Cell"], edited["Read instead"], strict=True
+        )
+        if text and text.strip()
+    }
+    if st.button(
+        f"Use {counted(len(new), 'correction')}" if new else "Use corrections",
+        key=f"{key}_correct",
+        disabled=not new,
+        icon=":material/edit:",
+    ):
+        from pipelines.corrections import cell_id
+
+        said = {cell_id(sheet, cell): text for (sheet, cell), text in new.items()}
+        _uploads.answered(upload, said)
+        st.rerun()
+
+
+def _set_aside(upload: Upload, trouble: "Trouble", choices: "Choices", key: str) -> None:
+    rows = counted(trouble.records, "record")
+    if st.button(
+        f"Set {rows} aside",
+        key=f"{key}_aside",
+        icon=":material/move_to_inbox:",
+        help="They stay out of the load, are counted and listed, and can be taken back.",
+    ):
+        reason = f"{trouble.column or 'whole rows'}, {rule_in_words(trouble.rule)}"
+        _uploads.answered(upload, {_free_id(upload, choices, reason): trouble.aside})
+        st.rerun()
+
+
+def _free_id(upload: Upload, choices: "Choices", reason: str) -> str:
+    """Id of an answer that is not given yet: rows of one reason may be set aside twice."""
+    from pipelines.answers import plain as in_id
+
+    wanted = f"{choices.set_aside_id}:{in_id(reason)}"
+    number = 1
+    while wanted in upload.answers:
+        number += 1
+        wanted = f"{choices.set_aside_id}:{in_id(reason)} ({number})"
+    return wanted

@@ -1,5 +1,6 @@
 """Load files: send files, see what was recognised, answer what is unsure, load them."""
 
+from concurrent.futures import wait
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from pmo.settings import EMBEDDED, read_settings
 if TYPE_CHECKING:
     from pipelines.examination import Examination
 
+SOON_SECONDS = 1.5  # an answer about a usual file takes less: the page does not flicker
 KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -88,7 +90,7 @@ def _ask_for_files() -> None:
 def _look(batch: Batch) -> None:
     """Show what intake understood of each file, ask what it could not know, offer the load."""
     works = [examination(upload) for upload in batch.uploads]
-    if not all(work.done() for work in works):
+    if wait(works, timeout=SOON_SECONDS).not_done:
         reading(batch, works)
         return
     found = [_result(batch, n, work) for n, work in enumerate(works)]
@@ -105,6 +107,7 @@ def _look(batch: Batch) -> None:
             index=_first_open(found),
             format_func=lambda n: batch.uploads[n].name,
             key=f"shown_{batch.id}",
+            persist_state="session",
             width=480,
         )
     examined_file(batch.uploads[shown], found[shown])

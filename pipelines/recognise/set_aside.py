@@ -15,6 +15,7 @@ from pipelines.region import DATA, IGNORED, ROWS
 from pmo.ledger import Issue
 
 SET_ASIDE = "set_aside"
+BY_HAND = "set aside by hand"
 SPAN = re.compile(r"([0-9]+)(?:-([0-9]+))?")
 LONGEST = 200  # characters of a record that are quoted
 
@@ -55,7 +56,7 @@ def with_set_aside(marked: pl.DataFrame, grid: Grid, decided: Decided) -> pl.Dat
         grid.placed(marked)
         .with_columns(
             role=pl.when(is_named).then(pl.lit(IGNORED)).otherwise(pl.col("role").cast(pl.String)),
-            why=pl.when(is_named).then(pl.lit(SET_ASIDE)).otherwise("why"),
+            why=pl.when(is_named).then(pl.lit(BY_HAND)).otherwise("why"),
         )
         .with_columns(pl.col("role").cast(marked.schema["role"]))
         .select(marked.columns)
@@ -65,7 +66,7 @@ def with_set_aside(marked: pl.DataFrame, grid: Grid, decided: Decided) -> pl.Dat
 def set_aside_records(marked: pl.DataFrame, grid: Grid, sheet: str) -> Iterator[Issue]:
     """List every record that was set aside, with its cells."""
     line = "row" if grid.orientation == ROWS else "column"
-    for record in marked.filter(why=SET_ASIDE)["record"]:
+    for record in marked.filter(why=BY_HAND)["record"]:
         cells = grid.between(record, record).cells
         first, last = int(cells["column"][0]), int(cells["column"][-1])
         place = f"{grid.cell(record, first)}:{grid.cell(record, last)}"

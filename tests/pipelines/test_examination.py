@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipelines.changes import CHANGED, GONE, NEW, ProjectChange, SumChange
+from pipelines.corrections import cell_id
 from pipelines.examination import examine
 from pipelines.inspection import Instructions
 from pipelines.load import load
@@ -110,19 +111,80 @@ def test_on_a_transposed_sheet_the_labels_are_the_header(tmp_path, settings):
     assert set(picture.roles) == {("header", "data", "data", "data")}
 
 
+def meanings_of(found):
+    (offered,) = found.choices
+    return offered.meanings
+
+
 def test_another_meaning_is_answered_under_the_id_that_the_column_offers(tmp_path, settings):
     path = sent(tmp_path, "Project ID,Project name,Overall RAG,Remark", "P1,Harbour,Red,Ports")
-    (meanings,) = seen(path, settings).meanings
-    remark = next(each for each in meanings if each.match.header == "Remark")
+    remark = next(
+        each for each in meanings_of(seen(path, settings)) if each.match.header == "Remark"
+    )
     assert "projects.manager" in remark.choices
     again = seen(path, settings, **{remark.answer_id: "projects.manager"})
-    changed = next(each for each in again.meanings[0] if each.match.header == "Remark")
+    changed = next(each for each in meanings_of(again) if each.match.header == "Remark")
     assert changed.match.columns == ("projects.manager",)
     ignored = seen(path, settings, **{remark.answer_id: "ignore"})
-    left = next(each for each in ignored.meanings[0] if each.match.header == "Remark")
+    left = next(each for each in meanings_of(ignored) if each.match.header == "Remark")
     assert left.match.columns == ()
 
 
 def test_a_file_without_a_table_is_not_ready(tmp_path, settings):
     found = seen(sent(tmp_path, "Dear all,", "see you on Monday."), settings)
     assert (found.record.error, found.has_tables, found.is_ready) == (None, False, False)
+
+
+@pytest.mark.parametrize(("header", "table"), [("programme", "project_groups"),
+                                               ("approved budget", "budget_lines"),
+                                               ("forecast", "budget_lines")])  # fmt: skip
+def test_a_column_may_become_one_of_a_table_that_nothing_fills_yet(
+    header, table, tmp_path, settings
+):
+    path = sent(tmp_path, "Project ID,Project name,Overall RAG,Who", "P1,Harbour,Red,12")
+    who = next(each for each in meanings_of(seen(path, settings)) if each.match.header == "Who")
+    assert f"like {header}" in who.choices
+    found = seen(path, settings, **{who.answer_id: f"like {header}", "currency": "EUR"})
+    assert table in found.record.regions[0].tables
+
+
+def test_every_offered_meaning_is_taken(tmp_path, settings):
+    path = sent(tmp_path, "Project ID,Project name,Overall RAG,Who", "P1,Harbour,Red,12")
+    who = next(each for each in meanings_of(seen(path, settings)) if each.match.header == "Who")
+    own = [choice for choice in who.choices if choice.startswith(("projects.m", "like "))]
+    for choice in own:
+        again = meanings_of(seen(path, settings, **{who.answer_id: choice}))
+        (changed,) = (each.match for each in again if each.match.header == "Who")
+        assert changed.columns, choice
+
+
+def test_rows_become_a_list_of_what_a_person_says(tmp_path, settings):
+    path = sent(tmp_path, "Project ID,Title,Owner,State", "P1,Flood,Ann,open")
+    (offered,) = seen(path, settings).choices
+    assert {"risks", "tasks", "projects", "ignore"} <= {*offered.tables}
+    for table in ("risks", "service_requests", "projects"):
+        (region,) = seen(path, settings, **{offered.table_id: table}).record.regions
+        assert region.tables[:1] in ((table,), ())
+    (region,) = seen(path, settings, **{offered.table_id: "ignore"}).record.regions
+    assert region.tables == ()
+
+
+def test_issues_say_which_records_may_be_set_aside(tmp_path, settings):
+    lines = (HEADER, *JANUARY, "P5,Ferry,Red,soon,500", "P6,Tram,Red,later,600")
+    path = sent(tmp_path, *lines)
+    found = seen(path, settings)
+    (trouble,) = found.troubles
+    assert (trouble.column, trouble.aside, trouble.records) == ("Forecast finish", "5-6", 2)
+    (offered,) = found.choices
+    aside = seen(path, settings, **{f"{offered.set_aside_id}:late": trouble.aside})
+    assert aside.troubles == ()
+    assert aside.record.regions[0].rows.loaded == 3
+
+
+def test_a_cell_of_an_issue_may_be_given_another_text(tmp_path, settings):
+    path = sent(tmp_path, HEADER, *JANUARY, "P5,Ferry,Red,soon,500")
+    (trouble,) = seen(path, settings).troubles
+    (cell,) = trouble.cells
+    again = seen(path, settings, **{cell_id(cell.sheet, cell.cell): "2026-08-31"})
+    assert again.troubles == ()
+    assert [issue.rule for issue in again.record.regions[0].issues] == ["corrected_cell"]

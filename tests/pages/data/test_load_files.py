@@ -146,7 +146,7 @@ def test_a_column_is_read_as_a_person_says():
     batch = send(b"Project ID,Project name,Remark\nHW-1,Harbour,Ann\n")
     app = until(draw("load_files", upload=batch.id), "before it can be loaded")
     key = f"map_{batch.id}_0_0"
-    app = open_tab(app, batch, "Columns")
+    app = open_tab(app, "Columns")
     app.selectbox(key=f"{key}_which").set_value("Remark (C1)").run()
     meaning = next(box for box in app.selectbox if box.label == "Read it as")
     meaning.set_value("projects.manager").run()
@@ -155,11 +155,71 @@ def test_a_column_is_read_as_a_person_says():
     assert kept is not None
     assert dict(kept.uploads[0].answers) == {"column::remark": "projects.manager"}
     app = until(app, "before it can be loaded")
-    app = open_tab(app, batch, "Columns")
+    app = open_tab(app, "Columns")
     columns = next(table.value for table in app.dataframe if "Read as" in table.value)
     assert columns.set_index("Cell").loc["C1", "Read as"] == "Projects: manager"
 
 
-def open_tab(app, batch, name):
-    app.session_state[f"tabs_{batch.id}_0"] = name
+def open_tab(app, name):
+    app.session_state["load_look"] = name
     return app.run()
+
+
+LATE = b"Project ID,Project name,Forecast finish\nHW-1,Harbour,2026-06-30\nRC-2,River,in spring\n"
+
+
+def answers_of(batch):
+    kept = _uploads.find(batch.id)
+    assert kept is not None
+    return dict(kept.uploads[0].answers)
+
+
+def pressed(app, start, then):
+    """Press the button whose label starts so, and wait until the page says something."""
+    next(each for each in app.button if each.label.startswith(start)).click().run()
+    app = until(app, then)
+    assert not app.exception
+    return app
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_cell_is_corrected_where_its_issue_is_listed_and_the_correction_taken_back():
+    batch = send(LATE)
+    app = open_tab(until(draw("load_files", upload=batch.id), "It speaks"), "Issues")
+    assert "1 issue" in said(app)
+    (correct,) = [each.key for each in app.button if str(each.key).endswith("_correct")]
+    key = f"{correct.removesuffix('_correct')}_editor"
+    app.session_state[key] = {
+        "edited_rows": {0: {"Read instead": "2026-05-31"}}, "added_rows": [], "deleted_rows": [],
+    }  # fmt: skip
+    app = pressed(app.run(), "Use 1 correction", "Corrected")
+    assert answers_of(batch) == {"cell::c3": "2026-05-31"}
+    assert 'was \\"in spring\\"' in said(app)
+    assert "1 issue" not in said(app)
+    app = pressed(app, "Take back", "1 issue")
+    assert answers_of(batch) == {}
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_rows_of_an_issue_are_set_aside_and_taken_back():
+    batch = send(LATE)
+    app = open_tab(until(draw("load_files", upload=batch.id), "It speaks"), "Issues")
+    app = pressed(app, "Set 1 record aside", "1 of 2 records")
+    (aside,) = answers_of(batch).values()
+    assert aside == "3"
+    app = pressed(app, "Take back", "2 of 2 records")
+    assert answers_of(batch) == {}
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_rows_are_a_list_of_what_a_person_says():
+    batch = send(LATE)
+    app = open_tab(until(draw("load_files", upload=batch.id), "It speaks"), "Columns")
+    table = next(box for box in app.selectbox if box.label == "This is a list of")
+    table.set_value("ignore").run()
+    app = until(app, "No table was found")
+    assert answers_of(batch) == {"table:": "ignore"}
+    table = next(box for box in app.selectbox if box.label == "This is a list of")
+    table.set_value("as recognised").run()
+    app = until(app, "It speaks")
+    assert answers_of(batch) == {}
