@@ -85,12 +85,17 @@ def whole_lines(
         return None
     characters = int(whole.head(lines.len()).str.len_chars().sum()) + lines.len()
     return Block(
-        rows=pl.int_range(1, lines.len() + 1, dtype=pl.Int32, eager=True) + lines_before,
-        widths=fields.list.len(),
-        texts=texts,
+        rows=_numbers(lines_before, lines.len()),
+        widths=fields.list.len().alias("width"),
+        texts=texts.alias("text"),
         characters=min(characters, len(piece)),  # the last line may have no end
         lines=lines.len(),
     )
+
+
+def _numbers(before: int, count: int) -> pl.Series:
+    first = before + 1
+    return pl.int_range(first, first + count, dtype=pl.Int32, eager=True).alias("row")
 
 
 def _has_longer(texts: pl.Series, characters: int) -> bool:
