@@ -1,21 +1,18 @@
 """How a worksheet looks: which cells have a style that shows, what is hidden, outline levels."""
 
-import io
 import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError  # only the names; defusedxml parses
+from xml.etree.ElementTree import Element  # only the name; defusedxml parses
 
 import polars as pl
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 
 from pipelines.raw.conditional import Rule, rules_of
 from pipelines.raw.grid import LAST_COLUMN, ROW, column_of, sheet_data, sheet_end
 from pipelines.raw.refusal import damaged
 from pipelines.raw.signs import pieces, signs_in, text_of
-from pipelines.raw.xml_trees import child_of, children_of, local_name, tree_of
+from pipelines.raw.xml_trees import child_of, children_of, elements_of, local_name, tree_of
 
 STYLED_CELLS = 5_000_000  # of one sheet; beyond, the room for them would be missed elsewhere
 FRAME_BYTES = 8 * 2**20
@@ -159,15 +156,12 @@ def _fields(tags: pl.Series) -> pl.DataFrame:
 def _parsed(xml: bytes, part: str, styles: frozenset[int]) -> Iterator[tuple[int, int, int, bool]]:
     """The same cells, counted one by one."""
     number = 0
-    try:
-        for _, element in iterparse(io.BytesIO(xml), events=("end",), forbid_dtd=True):
-            if local_name(element) != "row":
-                continue
-            number = int(element.get("r", number + 1))
-            yield from _of_row(element, number, styles)
-            element.clear()
-    except (ParseError, DefusedXmlException) as error:
-        raise damaged(part) from error
+    for element in elements_of(xml, part):
+        if local_name(element) != "row":
+            continue
+        number = int(element.get("r", number + 1))
+        yield from _of_row(element, number, styles)
+        element.clear()
 
 
 def _of_row(

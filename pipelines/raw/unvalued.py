@@ -3,19 +3,16 @@
 The reader of cells shows both as blank, which would pass in silence for "not given".
 """
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, ParseError  # only the names; defusedxml parses
+from xml.etree.ElementTree import Element  # only the name; defusedxml parses
 
 import polars as pl
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring, iterparse
 
 from pipelines.raw.grid import column_of
-from pipelines.raw.refusal import damaged
 from pipelines.raw.signs import signs_in
+from pipelines.raw.xml_trees import elements_of, local_name, tree_of
 
 _ERRORS = frozenset({b't="e"', b"t='e'"})
 _FORMULAS = frozenset({b"<f", b":f"})
@@ -43,26 +40,20 @@ def in_worksheet(xml: bytes, part: str) -> list[Unvalued]:
     signs = signs_in(xml, _ERRORS | _FORMULAS)
     if not signs & _ERRORS and not (signs & _FORMULAS and _UNCACHED.search(xml)):
         return []
-    try:
-        return list(_cells(iterparse(io.BytesIO(xml), events=("end",), forbid_dtd=True)))
-    except (ParseError, DefusedXmlException) as error:
-        raise damaged(part) from error
+    return list(_cells(elements_of(xml, part)))
 
 
 def sheet_parts(workbook: bytes, relations: bytes) -> list[tuple[str, str]]:
     """Name and part of each sheet of a workbook, in the order of its tabs."""
-    try:
-        targets = {
-            relation.get("Id"): _part(relation.get("Target", ""))
-            for relation in fromstring(relations, forbid_dtd=True)
-        }
-        sheets = [
-            element
-            for element in fromstring(workbook, forbid_dtd=True).iter()
-            if _name(element) == "sheet"
-        ]
-    except (ParseError, DefusedXmlException) as error:
-        raise damaged("xl/workbook.xml") from error
+    targets = {
+        relation.get("Id"): _part(relation.get("Target", ""))
+        for relation in tree_of(relations, "xl/_rels/workbook.xml.rels")
+    }
+    sheets = [
+        element
+        for element in tree_of(workbook, "xl/workbook.xml").iter()
+        if local_name(element) == "sheet"
+    ]
     return [
         (
             sheet.get("name", ""),
@@ -81,10 +72,10 @@ def put_in(cells: pl.DataFrame, unvalued: Iterable[Unvalued]) -> pl.DataFrame:
     return pl.concat([others, more]).sort("row", "column")
 
 
-def _cells(events: Iterator[tuple[str, Element]]) -> Iterator[Unvalued]:
+def _cells(elements: Iterator[Element]) -> Iterator[Unvalued]:
     row = 0
-    for _, element in events:
-        if _name(element) != "row":
+    for element in elements:
+        if local_name(element) != "row":
             continue
         row = int(element.get("r", row + 1))
         column = 0
@@ -96,16 +87,12 @@ def _cells(events: Iterator[tuple[str, Element]]) -> Iterator[Unvalued]:
 
 
 def _judged(cell: Element, row: int, column: int) -> Iterator[Unvalued]:
-    parts = {_name(part): part.text or "" for part in cell}
+    parts = {local_name(part): part.text or "" for part in cell}
     value = parts.get("v", "").strip()
     if cell.get("t") == "e":
         yield Unvalued(row, column, "error", value or "#N/A")
     elif "f" in parts and not value and cell.get("t") != "str":
         yield Unvalued(row, column, "uncached", f"={parts['f']}")
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _part(target: str) -> str:

@@ -1,6 +1,7 @@
 """Parts of a workbook as trees, parsed by a reader that follows no reference out of them."""
 
 import io
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError  # only the names; defusedxml parses
 
 from defusedxml.common import DefusedXmlException
@@ -17,22 +18,30 @@ def tree_of(xml: bytes, part: str) -> Element:
     Raises:
         Refusal: the part is no XML, nests too deep, or holds a document type.
     """
-    open_elements: list[Element] = []
     root = None
-    try:
-        for event, element in iterparse(io.BytesIO(xml), events=("start", "end"), forbid_dtd=True):
-            if event == "end":
-                open_elements.pop()
-                continue
-            open_elements.append(element)
-            root = open_elements[0]
-            if len(open_elements) > LEVELS:
-                raise damaged(part)
-    except (ParseError, DefusedXmlException) as error:
-        raise damaged(part) from error
+    for element in elements_of(xml, part):
+        root = element
     if root is None:
         raise damaged(part)
     return root
+
+
+def elements_of(xml: bytes, part: str) -> Iterator[Element]:
+    """Yield each element of a part when it ends, so the root element last.
+
+    Raises:
+        Refusal: the part is no XML, nests too deep, or holds a document type.
+    """
+    level = 0
+    try:
+        for event, element in iterparse(io.BytesIO(xml), events=("start", "end"), forbid_dtd=True):
+            level += 1 if event == "start" else -1
+            if level > LEVELS:
+                raise damaged(part)
+            if event == "end":
+                yield element
+    except (ParseError, DefusedXmlException) as error:
+        raise damaged(part) from error
 
 
 def local_name(element: Element) -> str:

@@ -19,6 +19,8 @@ import xlwt
 
 SHEET = "xl/worksheets/sheet1.xml"
 WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+THEME = "xl/theme/theme1.xml"
 NO_SECTOR = 0xFFFFFFFF
 END_OF_CHAIN = 0xFFFFFFFE
 TABLE_SECTOR = 0xFFFFFFFD
@@ -273,6 +275,12 @@ def deep(levels: int) -> bytes:
     return repacked(sound_workbook(), "xl/styles.xml", lambda _: styles)
 
 
+def nested(part: str, end: bytes) -> bytes:
+    """A workbook with an error cell, one part of which nests deeper than a program would."""
+    levels = b"<x>" * 101 + b"</x>" * 101
+    return repacked(error_cell("#REF!"), part, lambda xml: xml.replace(end, levels + end))
+
+
 def two_corners() -> bytes:
     return with_rows(
         '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -352,7 +360,7 @@ BROKEN_WORKBOOKS = {
     ),
     "no list of relations": Kind(
         "plan.xlsx",
-        lambda: repacked(workbook(), "xl/_rels/workbook.xml.rels", lambda _: None),
+        lambda: repacked(workbook(), RELATIONS, lambda _: None),
         DAMAGED,
     ),
     "no table of texts": Kind(
@@ -371,9 +379,13 @@ BROKEN_WORKBOOKS = {
     ),
     "a theme that is no XML": Kind(
         "plan.xlsx",
-        lambda: with_replaced("xl/theme/theme1.xml", b"</a:clrScheme>", b"</a:clr"),
+        lambda: with_replaced(THEME, b"</a:clrScheme>", b"</a:clr"),
         DAMAGED,
     ),
+    "relations of 101 levels": Kind("plan.xlsx", lambda: nested(RELATIONS, b"</Rel"), DAMAGED),
+    "a list of sheets of 101 levels": Kind("plan.xlsx", lambda: nested(WORKBOOK, b"</wo"), DAMAGED),
+    "a worksheet of 101 levels": Kind("plan.xlsx", lambda: nested(SHEET, b"</wo"), DAMAGED),
+    "a theme of 101 levels": Kind("plan.xlsx", lambda: nested(THEME, b"</a:theme"), DAMAGED),
     "a part twice": Kind("plan.xlsx", lambda: with_part("XL/Workbook.xml", b"<x/>"), "in it twice"),
     "a part that leads out": Kind(
         "plan.xlsx", lambda: with_part("../evil.xml", b""), "leads out of it"
