@@ -48,6 +48,12 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     outline: Mapping[int, int] = field(default_factory=dict)  # row to its level, from 1
+    usual_width: int = 0  # fields of most records of a text file; 0 where nobody wrote fields
+    unusual_widths: Mapping[int, int] = field(default_factory=dict)  # row to its fields, if others
+
+    def width(self, row: int) -> int:
+        """How many fields of a text file the record of a row has; 0 in a workbook."""
+        return self.unusual_widths.get(row, self.usual_width)
 
 
 @dataclass(frozen=True)

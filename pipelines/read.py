@@ -148,6 +148,8 @@ def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> 
                 hidden_rows=frozenset(sheet["hidden_rows"]),
                 hidden_columns=frozenset(sheet["hidden_columns"]),
                 outline=dict(sheet["outline"]),
+                usual_width=sheet["usual_width"],
+                unusual_widths=dict(sheet["unusual_widths"]),
             )
         )
         at += sheet["cells"]

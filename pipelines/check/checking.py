@@ -18,6 +18,7 @@ from pipelines.check.gaps import missing_months
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.keys import UNDECIDED, Kept, keep
 from pipelines.check.plausible import implausible
+from pipelines.check.ragged import ragged_records
 from pipelines.check.ratings import with_known_words
 from pipelines.check.rows import Filled, Material, fill, key_place
 from pipelines.check.seen import comments_of
@@ -107,7 +108,8 @@ def check(
     note_row_cap(inquiry)
     conventions = settle(tuple(fields.values()), inquiry, settings, status_date)
     material = Material(region, fields, conventions, status_date)
-    kept = keep([fill(block, material) for block in blocks_of(region)], region)
+    filled = [fill(block, material) for block in blocks_of(region)]
+    kept = keep(filled, region, ragged_records(sheet, region))
     tables = _tables(kept, material)
     record = _record(
         inquiry,

@@ -25,15 +25,17 @@ class Kept:
     trouble: pl.DataFrame  # TROUBLE
 
 
-def keep(filled: Sequence[Filled], region: Region) -> Kept:
+def keep(filled: Sequence[Filled], region: Region, ragged: pl.DataFrame) -> Kept:
     """Leave out rows without their keys and rows whose key stands before.
 
     The principal table decides about records: one whose key cannot be used is rejected as a
-    whole, with its rows in all tables.
+    whole, with its rows in all tables. So are the ragged ones, of which nobody knows which cell
+    belongs to which column.
     """
     principal = TABLES[region.tables[0]]
     first = [each for each in filled if each.block.table == principal.name]
-    incomplete = _incomplete(first[0])
+    lacking = _incomplete(first[0]).join(ragged, on="position", how="anti")
+    incomplete = pl.concat([ragged, lacking])
     idle = _without_a_row(filled, incomplete)
     incomplete = pl.concat([incomplete, idle])
     first = [_without(_made(each), incomplete) for each in first]

@@ -20,6 +20,7 @@ from pipelines.raw.whole_lines import (
     Block,
     whole_lines,
 )
+from pipelines.raw.widths import Widths
 from pmo.ledger import Issue
 from pmo.settings import Limits
 
@@ -69,10 +70,15 @@ def decode(content: bytes) -> Decoded:
     return Decoded(content.decode("cp1252"), (note,))
 
 
-def cells(text: str, limits: Limits) -> Iterator[pl.DataFrame]:
+def cells(text: str, limits: Limits, widths: Widths | None = None) -> Iterator[pl.DataFrame]:
     """Batches of the non-empty cells of a text: row, column, kind and text.
 
     The row is the first physical line of a record.
+
+    Args:
+        text: of the whole file.
+        limits: what it may cost.
+        widths: takes in how many fields each record has.
 
     Raises:
         Refusal: a quotation mark is wrong, or a line, a cell or the number of columns, rows or
@@ -86,6 +92,8 @@ def cells(text: str, limits: Limits) -> Iterator[pl.DataFrame]:
         if block is None:
             block = _records(text, at, lines, delimiter, limits)
         total.add(block)
+        if widths is not None:
+            widths.add(block.rows, block.widths)
         yield block.cells()
         at += block.characters
         lines += block.lines
