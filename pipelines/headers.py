@@ -33,7 +33,8 @@ UNIT_WORD = re.compile(r"\b(hours|days|fte|minutes|stunden|tage|heures|jours|hor
 def normalise(text: str) -> str:
     """Text as it is compared: one case, plain spaces, no invisible characters, no underscores."""
     plain = unicodedata.normalize("NFKC", text).translate(INVISIBLE).translate(QUOTES)
-    return " ".join(plain.casefold().replace("_", " ").split()).strip(" :*#\"'")
+    name = " ".join(plain.casefold().replace("_", " ").split()).rstrip(" :*\"'")
+    return name.lstrip(" :*#\"'") or name  # "# ..." is a comment, "#" alone and "Job #" a number
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, Header, normalise
 from pipelines.periods import MONTH, YEAR, Period, period_in
+from pipelines.recognise.vocabulary import is_misspelt, meaning_words
 from pipelines.region import Target
 from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
 
@@ -23,11 +24,9 @@ AMOUNTS = {normalise(alias) for alias in BUDGET_LINES["amount"].aliases}
 PREFERENCE = 0.002  # lost per place in a list of aliases: earlier names are surer
 LEAST_PREFERRED = 0.94
 CONTAINED = 0.55  # a known name within a longer header; more, the more of it the name makes up
-REORDERED = 0.92  # all words of the name, in another order or with a filler between them
+REORDERED = 0.92  # the same meanings, in another order, with other words or a filler between them
+MISSPELT = 0.95  # of what it would be worth with the letter put right
 FROM_REMARK = 0.85  # only the bracketed remark is a known name
-FILLERS = frozenset(
-    ("the", "of", "for", "a", "an", "on", "in", "at", "to", "date", "name", "project")
-)
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
 LIFE = "life"
@@ -115,6 +114,10 @@ def _by_name(header: Header) -> Iterator[Candidate]:
 
 def _spellings(header: Header) -> Iterator[tuple[str, float]]:
     """Names to try: the whole, the last line of a joined header, the bracketed remark."""
+    with_remark = f"{header.name} {header.remark}"
+    if header.remark and meaning_words(with_remark) in _names_by_words():
+        yield with_remark, 1.0  # "End (forecast)" is no plain end
+        return
     yield header.name, 1.0
     if LINE_BREAK in header.name:
         yield header.name.replace(LINE_BREAK, " "), 1.0
@@ -127,7 +130,8 @@ def _spellings(header: Header) -> Iterator[tuple[str, float]]:
 def _alike(name: str) -> tuple[tuple[str, float], ...]:
     """Known names that a name equals, reorders or contains, each with its likeness 0..1."""
     words, padded = name.split(), f" {name} "
-    found = dict.fromkeys(_names_by_words().get(_content_words(name), ()), REORDERED)
+    same = REORDERED * MISSPELT if is_misspelt(name) else REORDERED
+    found = dict.fromkeys(_names_by_words().get(meaning_words(name), ()), same)
     for known in chain.from_iterable(_names_by_first_word().get(word, ()) for word in set(words)):
         if f" {known} " in padded:
             likeness = 1.0 if known == name else CONTAINED + 0.4 * len(known) / len(name)
@@ -137,9 +141,9 @@ def _alike(name: str) -> tuple[tuple[str, float], ...]:
 
 @cache
 def _names_by_words() -> Mapping[frozenset[str], tuple[str, ...]]:
-    """Known names by the set of their words, for headers that put them in another order."""
-    grouped = _grouped(_content_words)
-    grouped.pop(frozenset(), None)  # names made of fillers only are compared as they stand
+    """Known names by what their words mean, for headers that say the same in other words."""
+    grouped = _grouped(meaning_words)
+    grouped.pop(frozenset(), None)  # names that say nothing are compared as they stand
     return grouped
 
 
@@ -154,13 +158,6 @@ def _grouped(key: Callable[[str], Key]) -> dict[Key, tuple[str, ...]]:
     for name in known_names():
         groups.setdefault(key(name), []).append(name)
     return {word: tuple(names) for word, names in groups.items()}
-
-
-@lru_cache(REMEMBERED)
-def _content_words(name: str) -> frozenset[str]:
-    """Words that carry the meaning, in the singular."""
-    words = (word.removesuffix("s") if len(word) > 3 else word for word in name.split())  # noqa: PLR2004
-    return frozenset(words) - FILLERS
 
 
 def _said(name: Name) -> str:
@@ -191,7 +188,7 @@ def _likeness(name: str, word: str) -> float:
     """How well a header agrees with a word: 1 equal, less where it only contains it, else 0."""
     if name == word:
         return 1.0
-    if _content_words(name) and _content_words(name) == _content_words(word):
+    if meaning_words(name) and meaning_words(name) == meaning_words(word):
         return REORDERED
     return CONTAINED + 0.4 * len(word) / len(name) if f" {word} " in f" {name} " else 0.0
 

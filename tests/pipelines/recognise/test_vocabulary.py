@@ -1,0 +1,71 @@
+"""Words of headers mean the same in any order, language and slip of the keys."""
+
+import tomllib
+
+import pytest
+
+from pipelines.headers import normalise, read_header
+from pipelines.recognise.vocabulary import FILE, is_misspelt, meaning_words
+
+
+def meant(header):
+    return meaning_words(read_header(header).name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Prj #", "Project number"),
+        ("Job no.", "project id"),
+        ("Projektnummer", "Projekt-Nr."),
+        ("Code projet", "Project code"),
+        ("Latest end date", "forecast finish"),
+        ("Date prévue", "Forecast"),
+        ("Go-live", "Finish date"),
+        ("Projektleitung", "Project manager"),
+        ("Owned by", "Responsible"),
+        ("Enddatum", "End date"),
+        ("FORCAST FINSH", "Forecast finish"),
+        ("Projcet manger", "Project manager"),
+    ],
+)
+def test_two_ways_to_say_one_thing_mean_the_same(one, other):
+    assert meant(one) == meant(other)
+    assert meant(one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Start date", "End date"),
+        ("Baseline finish", "Forecast finish"),
+        ("Project ID", "Project"),
+        ("Requested by", "Requested on"),
+        ("Original baseline", "Baseline"),
+    ],
+)
+def test_different_things_stay_different(one, other):
+    assert meant(one) != meant(other)
+
+
+def test_the_project_is_left_out_where_something_else_is_said_of_it():
+    assert meant("Project manager") == meant("Manager")
+    assert meant("Project") == {"project"}
+    assert meant("Project no") == {"project", "id"}
+
+
+def test_a_word_that_nobody_listed_stands_for_itself():
+    assert meant("Slack channel") == {"slack", "channel"}
+
+
+@pytest.mark.parametrize("header", ["Part", "Fine", "Tidy", "Mast", "Harbour", "Canary"])
+def test_a_word_of_its_own_is_no_slip(header):
+    assert not is_misspelt(normalise(header))
+    assert meant(header) == {normalise(header)}
+
+
+def test_each_word_is_listed_once():
+    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    words = [word for listed in content["means"].values() for word in listed]
+    words += content["free"]["words"]
+    assert sorted(set(words)) == sorted(words)
