@@ -7,9 +7,11 @@ for one of its values, in a cell or in the header of a column of amounts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
+
+from pmo.names import COMMON, further_names
 
 TEXT = "text"
 DATE = "date"
@@ -79,6 +81,16 @@ class Table:
     columns: tuple[Column, ...]
     event_date: str | None = None  # the column that dates an event
 
+    def __post_init__(self) -> None:
+        """Let each column be known by the further names that senders write."""
+        columns = tuple(
+            replace(
+                one, aliases=(*dict.fromkeys((*one.aliases, *further_names(self.name, one.name))),)
+            )
+            for one in self.columns
+        )
+        object.__setattr__(self, "columns", columns)
+
     def __getitem__(self, name: str) -> Column:
         """Return the column of that name, common ones included."""
         return next(column for column in self.all_columns if column.name == name)
@@ -101,7 +113,10 @@ STATUS_DATE = Column(
     "status_date",
     DATE,
     "The date that the row speaks for, normally a month end.",
-    ("status date", "report date", "date reported as of", "reporting date", "data date", "as at"),
+    (
+        *("status date", "report date", "date reported as of", "reporting date", "data date"),
+        *("as at", *further_names(COMMON, "status_date")),
+    ),
     required=True,
 )
 PROVENANCE = (
@@ -270,7 +285,7 @@ MILESTONES = Table(
                ("milestone id", "milestone no", "milestone ref", "deliverable id"), required=True),
         PROJECT_ID,
         Column("milestone_name", TEXT, "What was promised.",
-               ("milestone", "milestone name", "deliverable", "event", "meilenstein", "jalon",
+               ("milestone", "key milestone", "milestone name", "deliverable", "event", "meilenstein", "jalon",
                 "hito", "marco")),
         Column("milestone_kind", TEXT, "What kind of promise it is.",
                ("milestone type", "milestone kind", "kind"), words={
