@@ -127,10 +127,9 @@ def errand(
 
 def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> Book:
     sha256 = originals.hash_of(path)
-    cells = (
-        pl.read_parquet(job / (RAW if report["is_clean"] else CELLS), glob=False)
-        .select(*CELL_SCHEMA)
-        .cast(pl.Schema(CELL_SCHEMA))
+    read_from = job / (RAW if report["is_clean"] else CELLS)
+    cells = pl.read_parquet(read_from, columns=[*CELL_SCHEMA], glob=False).cast(
+        pl.Schema(CELL_SCHEMA)
     )
     marks = (
         pl.read_parquet(job / MARKS, glob=False).select(*MARK_SCHEMA).cast(pl.Schema(MARK_SCHEMA))
