@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pipelines.check import dates, numbers
+from pipelines.check.chronology import evidence
 from pipelines.check.clocks import runs_past_midnight
 from pipelines.check.effort import EffortFormat
 from pipelines.check.imprecise import (
@@ -138,22 +139,32 @@ def _orders(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
     for field in fields:
         _note_short_years(field, inquiry)
         note_times(field, inquiry)
-    return {field.position: _order(field, proofs, inquiry) for field in fields}
+    return {field.position: _order(field, fields, proofs, inquiry) for field in fields}
 
 
-def _order(field: Field, proofs: Mapping[int, dates.OrderProof], inquiry: Inquiry) -> str | None:
+def _order(
+    field: Field,
+    fields: Sequence[Field],
+    proofs: Mapping[int, dates.OrderProof],
+    inquiry: Inquiry,
+) -> str | None:
     proof = proofs[field.position]
     if proof.conflicts:
         return dates.CONFLICT
     if proof.undecided is None:
         return proof.proven
     header = field.column.header
+    likely = proof.proven or _evident_order(proof, proofs.values())
+    found = None if likely else evidence(field, fields, proofs)
+    question = (
+        f"{quoted(proof.undecided)} can be read two ways. Which comes first in {quoted(header)}?"
+    )
     return inquiry.ask(
         "date_order",
         header,
-        f"{quoted(proof.undecided)} can be read two ways. Which comes first in {quoted(header)}?",
+        f"{question} {found.words}" if found else question,
         choices=dates.ORDERS,
-        proposal=proof.proven or _evident_order(proof, proofs.values()),
+        proposal=found.order if found else likely,
     )
 
 

@@ -28,6 +28,7 @@ WRITTEN = re.compile(
     rf"(?P<lead>{_CURRENCY})?\s*(?P<scale>(?i:{_SCALE}))?\.?\s*(?P<after>{_CURRENCY})?\s*"
     rf"(?P<percent>%)?\s*(?P<trail>[{_MINUS}])?\s*(?P<close>\))?",
 )
+SIGN_BEFORE_BRACKET = re.compile(rf"(?P<sign>{_CURRENCY})\s*\((?P<rest>[^()]*)\)")
 NO_NUMBER = re.compile(  # what a program writes for a number that nobody can count
     r"[+-]?(?:nan|inf(?:inity)?|0x[0-9a-f]+|[0-9.,]*[0-9]e[+-]?[0-9]+)|.*[^\W\D0-9].*",
     re.IGNORECASE,
@@ -54,7 +55,8 @@ class Written:
 @lru_cache(maxsize=2**14)  # the same texts are asked about for marks, units and values
 def written(text: str) -> Written | None:
     """Parts of a number in a text; None if the text is not one number and nothing else."""
-    match = WRITTEN.fullmatch(_plain_spaces(text))
+    plain = SIGN_BEFORE_BRACKET.sub(r"(\g<sign>\g<rest>)", _plain_spaces(text))  # "£(500)"
+    match = WRITTEN.fullmatch(plain)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     minus = [match[name] for name in ("inner", "trail") if match[name]]

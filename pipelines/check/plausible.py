@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from pipelines.check.chronology import STARTS
 from pipelines.check.inquiry import Field
 from pipelines.check.rows import TROUBLE, Filled
 from pmo.tables import STATE, TABLES
 
 MINUTES_OF_A_DAY = 24 * 60
 NEVER_NEGATIVE = ("original budget", "approved budget", "forecast", "planned value")
-STARTS = {"finish": "start", "end": "start", "closed": "opened", "resolved": "opened"}
 PROGRESS = "percent_complete_share"
 FINISHED = "actual_finish_date"
 NOTHING_LATER = "actual_"  # what has happened lies before the status date

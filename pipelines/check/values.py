@@ -1,7 +1,8 @@
 """Cells of one column of the sender's as values of one canonical column, with what went wrong."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
 
@@ -157,6 +158,7 @@ def _date_reader(column: Column, place: int, conventions: Conventions) -> Reader
     if column.name == PERIOD_COLUMN:
         convert = partial(spans.read_start, fiscal_year_start_month=conventions.fiscal_month)
     takes_serials = place in conventions.serials
+    is_instant = column.type == DATETIME
     approximation = conventions.approximations.get(place)
 
     def read(kind: str, text: str, _context: object) -> Meaning:
@@ -165,9 +167,17 @@ def _date_reader(column: Column, place: int, conventions: Conventions) -> Reader
         meaning = convert(kind, text, order)
         if meaning.value is not None or kind != "text" or approximation is None:
             return meaning
-        return _approximate(text, approximation, order) or meaning
+        found = _approximate(text, approximation, order)
+        return meaning if found is None else _as_instant(found) if is_instant else found
 
     return read
+
+
+def _as_instant(meaning: Meaning) -> Meaning:
+    """Meaning of a day as the moment at which it begins."""
+    if isinstance(meaning.value, date) and not isinstance(meaning.value, datetime):
+        return replace(meaning, value=datetime.combine(meaning.value, time()))
+    return meaning
 
 
 def _approximate(text: str, approximation: Approximation, order: str | None) -> Meaning | None:

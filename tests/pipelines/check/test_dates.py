@@ -177,3 +177,10 @@ def test_times_of_day_that_differ_are_said_to_be_left_out():
     assert checked(rows[:2], columns).record.issues == ()
     same = (("Project", "Start"), ("P-1", "2026-03-31 12:00:00 AM"), ("P-2", "2026-03-30"))
     assert checked(same, columns).record.issues == ()
+
+
+def test_a_span_among_instants_is_the_moment_at_which_its_day_begins():
+    columns = ("service_requests.request_id", "service_requests.opened_datetime")
+    rows = (("Number", "Opened"), ("R-1", "2026-03-31 14:30"), ("R-2", "Q3 FY26"))
+    opened = checked(rows, columns, tables=("service_requests",)).tables["service_requests"]
+    assert opened["opened_datetime"].dt.time().to_list()[1].isoformat() == "00:00:00"
