@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from pipelines import preflight
 from pipelines.raw.marked.book import Seen, mark
 from pipelines.raw.marked.rewriting import renamed, rewritten
 from pipelines.raw.refusal import Refusal
@@ -21,8 +20,9 @@ MARKED = "marked.xlsx"
 
 def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
     """Write the marked workbook into the job folder; what cannot be is reported, not raised."""
+    _ = file  # the name is for messages, and those are the reader's
     try:
-        _run(job, path, file, limits)
+        _run(job, path, limits)
     except Refusal as refusal:
         report = {"refused": refusal.reason}
     else:
@@ -30,7 +30,8 @@ def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
     (job / REPORT).write_text(json.dumps(report), encoding="utf-8")
 
 
-def _run(job: Path, path: Path, file: str, limits: Limits) -> None:
+def _run(job: Path, path: Path, limits: Limits) -> None:
+    """Mark a file that was read just now, and so has passed the checks."""
     issues = [Issue(**issue) for issue in json.loads((job / ISSUES).read_text(encoding="utf-8"))]
     sheets = json.loads((job / SHEETS).read_text(encoding="utf-8"))
     seen = [Seen(each["name"], each["merged"], each["is_list"]) for each in sheets]
@@ -40,6 +41,4 @@ def _run(job: Path, path: Path, file: str, limits: Limits) -> None:
         seen = renamed(seen, names)
         issues = [replace(each, sheet=names.get(each.sheet, each.sheet)) for each in issues]
         path = job / "plain.xlsx"
-    else:
-        preflight.examine(path, file, limits)
     mark(path, job / MARKED, issues=issues, seen=seen, limits=limits)

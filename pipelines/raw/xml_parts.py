@@ -13,7 +13,9 @@ from pipelines.raw.external import RELATION, linked_cells
 from pipelines.raw.grid import Reach, check_sheet
 from pipelines.raw.look import Look, look_of
 from pipelines.raw.marks import Dress
-from pipelines.raw.ods import CONTENT, check_tables
+from pipelines.raw.ods import CONTENT, check_tables, unread_rules
+from pipelines.raw.ods_styles import STYLES as ODS_STYLES
+from pipelines.raw.ods_styles import cell_styles
 from pipelines.raw.refusal import Refusal, damaged
 from pipelines.raw.styles import STYLES, THEME, Styles, read_styles
 from pipelines.raw.unvalued import Unvalued, in_worksheet, sheet_parts
@@ -153,12 +155,15 @@ def is_worksheet(part: str) -> bool:
 
 def check_ods(parts: Iterable[Part], reach: Reach) -> Checked:
     """The same for an .ods file."""
-    found: dict[int, list[Unvalued]] = {}
+    kept: dict[str, bytes] = {}
     for part in parts:
         xml = _checked(part)
-        if part.name == CONTENT:
-            found = check_tables(xml, reach)
-    return Checked(partial(Seen, found))
+        if part.name in (CONTENT, ODS_STYLES):
+            kept[part.name] = xml
+    content = kept.get(CONTENT, b"")
+    tables = check_tables(content, reach, cell_styles(content, kept.get(ODS_STYLES)))
+    notes = tuple(unread_rules(content))
+    return Checked(partial(Seen, tables.unvalued, tables.dresses, notes))
 
 
 def _checked(part: Part) -> bytes:
