@@ -131,6 +131,12 @@ def _shortened(word: str) -> set[str]:
 
 
 @cache
+def known_meanings() -> frozenset[str]:
+    """Every meaning that a listed word has."""
+    return frozenset(_known().values()) - {""}
+
+
+@cache
 def _known() -> Mapping[tuple[str, ...], str]:
     """Meaning of every listed word or phrase; "" of the fillers."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
