@@ -22,8 +22,8 @@ def changes(found: "Changes", key: str) -> None:
         counts = {kind: found.count(kind) for kind in ("new", "changed", "gone")}
         with st.container(horizontal=True):
             for kind, count in counts.items():
-                st.metric(f"{kind.capitalize()} projects", count, width=150)
-            st.metric("Unchanged", found.unchanged, width=150)
+                st.metric(f"{kind.capitalize()} projects", f"{count:,}", width=150)
+            st.metric("Unchanged", f"{found.unchanged:,}", width=150)
     if found.sums:
         _sums(found.sums, key)
     if found.projects:
@@ -33,10 +33,10 @@ def changes(found: "Changes", key: str) -> None:
 
 
 def _compared(found: "Changes") -> str:
-    day = f"Rows of {day_in_words(found.status_date)}" if found.status_date else "These rows"
+    day = f"Rows of {day_in_words(found.status_date)}" if found.status_date else "Rows of the file"
     if found.compared_with:
         return f"{day}, compared with what is known of {day_in_words(found.compared_with)}."
-    return f"{day}; nothing was known before."
+    return f"{day}. Nothing was known before."
 
 
 def _sums(sums: tuple["SumChange", ...], key: str) -> None:
@@ -86,12 +86,10 @@ def _major(each: "SumChange", value: int | None) -> float | None:
 
 def _projects(projects: tuple["ProjectChange", ...], key: str) -> None:
     rows = [(each.kind, each.key, each.name, _values(each)) for each in projects]
+    names = ("Project is", "Key", "Name", "What changes")
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
     st.dataframe(
-        pl.DataFrame(
-            rows,
-            schema=dict.fromkeys(("Project is", "Key", "Name", "What changes"), pl.String),
-            orient="row",
-        ),
+        frame if any(frame["What changes"]) else frame.drop("What changes"),
         hide_index=True,
         lazy=False,
         key=f"{key}_projects",

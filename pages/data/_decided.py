@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pmo.ledger import Issue
 
 MOST_LINES = 50
+MOST_SPANS = 8
 
 
 def decided(upload: Upload, record: "FileRecord", key: str) -> None:
@@ -54,12 +55,15 @@ def _aside(upload: Upload) -> "Iterator[tuple[str, str]]":
         if kind == "set_aside":
             sheet, _, reason = rest.partition(":")
             place = f"sheet {sheet}, " if sheet else ""
-            named = lines.replace(" ", ", ").replace("-", " to ")
-            yield f"Set aside, {place}{_line(lines)} {named} ({reason})", answer_id
+            yield f"Set aside, {place}{_named(lines)} ({reason})", answer_id
 
 
-def _line(lines: str) -> str:
-    return "line" if lines.isdigit() else "lines"
+def _named(lines: str) -> str:
+    """Lines of an answer in words: "lines 5 to 7, 9 and 12 more"."""
+    spans = [span.replace("-", " to ") for span in lines.split()]
+    rest = len(spans) - MOST_SPANS
+    more = f" and {rest} more" if rest > 0 else ""
+    return f"{'line' if lines.isdigit() else 'lines'} {', '.join(spans[:MOST_SPANS])}{more}"
 
 
 def _corrected(upload: Upload, record: "FileRecord") -> "Iterator[tuple[str, str]]":

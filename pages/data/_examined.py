@@ -76,7 +76,8 @@ def _summary(found: "Examination") -> str:
     read = sum(region.rows.read for region in tables)
     loaded = sum(region.rows.loaded for region in tables)
     issues = sum(len(trouble.issues) for trouble in found.troubles)
-    parts = [f"{loaded:,} of {counted(read, 'record')} can be loaded"]
+    so_far = " so far" if record.questions else ""
+    parts = [f"{loaded:,} of {counted(read, 'record')} can be loaded{so_far}"]
     if issues:
         parts.append(counted(issues, "issue"))
     if days:

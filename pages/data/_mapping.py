@@ -45,6 +45,7 @@ def _table(name: str) -> str:
 def mapping(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
     """Show the columns of one table, and let a person change what one of them means."""
     matches = [each.match for each in meanings]
+    by_hand = ["by you" if each.answer_id in upload.answers else "" for each in meanings]
     st.dataframe(
         pl.DataFrame(
             {
@@ -55,7 +56,7 @@ def mapping(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
                 ],
                 "Sure": [match.score if match.columns else None for match in matches],
                 "Why": [match.why for match in matches],
-                "Decided": ["by you" if m.answer_id in upload.answers else "" for m in meanings],
+                **({"Decided": by_hand} if any(by_hand) else {}),
             },
             schema_overrides={"Sure": pl.Float64},
         ),
@@ -63,14 +64,14 @@ def mapping(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
         lazy=False,
         key=f"{key}_columns",
         column_config={
-            "Header in the file": st.column_config.TextColumn(width="medium"),
-            "Cell": st.column_config.TextColumn(width="small"),
-            "Read as": st.column_config.TextColumn(width="medium"),
+            "Header in the file": st.column_config.TextColumn(width=200),
+            "Cell": st.column_config.TextColumn(width=70),
+            "Read as": st.column_config.TextColumn(width=230),
             "Sure": st.column_config.ProgressColumn(
-                min_value=0.0, max_value=1.0, format="percent", width="small"
+                min_value=0.0, max_value=1.0, format="percent", width=110
             ),
-            "Why": st.column_config.TextColumn(width="large"),
-            "Decided": st.column_config.TextColumn(width="small"),
+            "Why": st.column_config.TextColumn(width=620),
+            "Decided": st.column_config.TextColumn(width=80),
         },
         alt="Columns of the file, what each is read as, how sure that is, and why.",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from pages.data import _uploads
 from pages.data._recognised import issues, recognised
 from pages.data._uploads import Batch
-from pages.data._work import loading_name
+from pages.data._work import Loaded, loading_name
 from pages.parts.jobs import jobs
 from pages.parts.links import go, link
 from pages.parts.readings import warehouse
@@ -29,9 +29,13 @@ def outcome(number: str, batch: Batch | None, loading: Future[object]) -> None:
         st.error(plain(str(failed)))
         _back(number, batch)
         return
-    records: list[FileRecord] = [*_records(loading.result())]
+    result = loading.result()
+    if not isinstance(result, Loaded):
+        raise TypeError("Intake gave no records of the files.")
+    records = list(result.records)
     for record in records:
         _said(record)
+    _replaced(result)
     done = [record for record in records if record.error is None]
     with st.container(horizontal=True):
         if done:
@@ -44,12 +48,6 @@ def outcome(number: str, batch: Batch | None, loading: Future[object]) -> None:
         issues((issue for region in record.regions for issue in region.issues), f"loaded_{n}")
 
 
-def _records(result: object) -> tuple["FileRecord", ...]:
-    if not isinstance(result, tuple):
-        raise TypeError("Intake gave no records of the files.")
-    return result
-
-
 def _said(record: "FileRecord") -> None:
     rows = sum(sum(region.written.values()) for region in record.regions)
     if record.error is not None:
@@ -57,7 +55,20 @@ def _said(record: "FileRecord") -> None:
     elif record.already:
         st.success(f"{plain(record.file)} was loaded before, as load {record.load}.")
     else:
-        st.success(f"{plain(record.file)} is load {record.load}: {rows} rows are in the warehouse.")
+        st.success(
+            f"{plain(record.file)} is load {record.load}: {rows:,} rows are in the warehouse."
+        )
+
+
+def _replaced(result: Loaded) -> None:
+    """Name the loads of which these took the place."""
+    for entry in result.replaced:
+        st.info(
+            plain(
+                f"Load {entry.load} ({entry.file}, by {entry.by}) is replaced: the same template "
+                "or the same rows for the same dates. It holds again if this load is undone."
+            )
+        )
 
 
 def _onward(done: list["FileRecord"]) -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import streamlit as st
 
+from pages.parts.text import counted
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -69,7 +71,8 @@ def picture(drawn: "Picture", key: str) -> None:
         alt="The sheet as sent; the second column says what each line is taken for.",
     )
     st.caption(
-        f"Rows {len(rows)} of {drawn.all_rows}, columns {len(names)} of {drawn.all_columns}."
+        f"{len(rows)} of {counted(drawn.all_rows, 'row')} and {len(names)} of "
+        f"{counted(drawn.all_columns, 'column')} are shown."
     )
     _left_out(drawn, key)
 
@@ -96,7 +99,7 @@ def _legend(colours: dict[str, str], key: str) -> None:
             words.to_pandas().style.apply(_coloured(words, styles), axis=None),
             hide_index=True,
             hide_header=True,
-            border=False,
+            border=True,
             alt="What the colours of the sheet mean.",
         )
 

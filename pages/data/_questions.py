@@ -11,6 +11,7 @@ from pages.parts.text import plain
 from pmo.ledger import Question
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
+WIDTH = 560  # pixels of an answer
 
 
 def ask(upload: Upload, questions: tuple[Question, ...]) -> None:
@@ -26,7 +27,9 @@ def ask(upload: Upload, questions: tuple[Question, ...]) -> None:
 
 
 def _answer(question: Question) -> str | None:
-    where = " · ".join(part for part in (question.sheet, question.column) if part)
+    is_of_file = ":" not in question.id  # such as the status date
+    parts = () if is_of_file else (question.sheet, question.column)
+    where = " · ".join(part for part in parts if part)
     label = plain(f"{question.text} ({where})" if where else question.text)
     key = f"answer_{hashlib.sha256(question.id.encode()).hexdigest()[:12]}"
     if question.id == "status_date":
@@ -37,10 +40,11 @@ def _answer(question: Question) -> str | None:
             max_value=LATEST,
             format="YYYY-MM-DD",
             key=key,
+            width=WIDTH,
         )
         return day.isoformat() if day else None
     if not question.choices:
-        return st.text_input(label, value=question.proposal or "", key=key).strip()
+        return st.text_input(label, value=question.proposal or "", key=key, width=WIDTH).strip()
     choices = list(question.choices)
     first = choices.index(question.proposal) if question.proposal in choices else None
-    return st.selectbox(label, choices, index=first, key=key)
+    return st.selectbox(label, choices, index=first, key=key, width=WIDTH)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 import streamlit as st
 
+from pages.parts.rules import rule_in_words
 from pages.parts.text import plain
 from pmo.ledger import Issue, RegionRecord, RowCount
 
@@ -25,7 +26,7 @@ def recognised(regions: Sequence[RegionRecord], key: str) -> None:
     for n, region in enumerate(region for region in regions if region.tables):
         sheet = f"Sheet {region.sheet}, " if region.sheet else ""
         across = ", one record per column" if region.orientation == "columns" else ""
-        title = f"{sheet}{region.range}{across}: fills {', '.join(region.tables)}"
+        title = f"{sheet}{region.range}{across}: fills {_tables(region)}"
         with st.expander(plain(title), expanded=n == 0, key=f"{key}_region_{n}"):
             st.caption(counts(region))
             _columns(region, f"{key}_columns_{n}")
@@ -38,15 +39,18 @@ def recognised(regions: Sequence[RegionRecord], key: str) -> None:
 
 def issues(found: Iterable[Issue], key: str) -> None:
     """List cells and rows that cannot be used as they stand."""
-    rows = [(issue.sheet, issue.cell, issue.rule, issue.value, issue.message) for issue in found]
+    rows = [
+        (issue.sheet, issue.cell, rule_in_words(issue.rule), issue.value, issue.message)
+        for issue in found
+    ]
     if not rows:
         st.caption("No cell needed attention.")
         return
-    schema = ["Sheet", "Cell", "Rule", "As it stands", "What belongs there"]
+    schema = ["Sheet", "Cell", "What it is", "As it stands", "What belongs there"]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(schema, pl.String), orient="row")
     shown = frame.head(MOST_ISSUES)
     rest = f" The first {MOST_ISSUES} are shown." if frame.height > MOST_ISSUES else ""
-    with st.expander(f"{frame.height} cells or rows that need attention", key=f"{key}_issues"):
+    with st.expander(f"{frame.height:,} cells or rows that need attention", key=f"{key}_issues"):
         st.caption(
             f"Each is left out or read as unknown, never as zero; the rest of the row counts.{rest}"
         )
@@ -59,6 +63,10 @@ def issues(found: Iterable[Issue], key: str) -> None:
         )
 
 
+def _tables(region: RegionRecord) -> str:
+    return ", ".join(table.replace("_", " ") for table in region.tables)
+
+
 def counts(region: RegionRecord) -> str:
     """Records of the sender's by what became of them, and rows by table."""
     return f"{_counts(region.rows)}. Rows written: {_written(region)}."
@@ -66,11 +74,14 @@ def counts(region: RegionRecord) -> str:
 
 def _counts(rows: RowCount) -> str:
     counted = [(label, getattr(rows, name)) for name, label in ROW_LABELS.items()]
-    return "Records: " + ", ".join(f"{n} {label}" for label, n in counted if n or label == "loaded")
+    return "Records: " + ", ".join(
+        f"{n:,} {label}" for label, n in counted if n or label == "loaded"
+    )
 
 
 def _written(region: RegionRecord) -> str:
-    return ", ".join(f"{count} {table}" for table, count in region.written.items()) or "none"
+    written = region.written.items()
+    return ", ".join(f"{count:,} {table.replace('_', ' ')}" for table, count in written) or "none"
 
 
 def _columns(region: RegionRecord, key: str) -> None:

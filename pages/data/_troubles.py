@@ -27,8 +27,8 @@ def troubles(
         st.caption("No cell needs attention.")
         return
     st.caption(
-        "A cell listed here is left out or read as unknown, never as zero. Type what belongs "
-        "there, set the rows aside, or load the file as it is."
+        "What is listed here is left out, read as unknown, or read as the line says; never as "
+        "zero. Type what belongs there, set the records aside, or load the file as it is."
     )
     for trouble in found[:MOST_GROUPS]:
         own = f"{key}_{_digest(trouble)}"
@@ -36,9 +36,12 @@ def troubles(
         cells = counted(len(trouble.issues), "cell" if trouble.column else "place")
         with st.expander(plain(f"{where}: {cells}, {rule_in_words(trouble.rule)}"), key=own):
             st.markdown(plain(trouble.fix))
-            _cells(upload, trouble, own)
-            if trouble.aside:
-                _set_aside(upload, trouble, choices[trouble.region], own)
+            new = _cells(trouble, own)
+            with st.container(horizontal=True):
+                if trouble.cells:
+                    _correct(upload, new, own)
+                if trouble.aside:
+                    _set_aside(upload, trouble, choices[trouble.region], own)
     if len(found) > MOST_GROUPS:
         st.caption(f"The first {MOST_GROUPS} of {len(found)} kinds are shown.")
 
@@ -50,58 +53,52 @@ def _digest(trouble: "Trouble") -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:12]
 
 
-def _cells(upload: Upload, trouble: "Trouble", key: str) -> None:
-    """Show the cells, with room to type what belongs in each where one cell is the cause."""
+def _cells(trouble: "Trouble", key: str) -> dict[tuple[str, str], str]:
+    """Show the cells; what was typed for them by sheet and cell, where one cell is the cause."""
     if len(trouble.issues) > MOST_ISSUES:
-        st.caption(f"The first {MOST_ISSUES} of {len(trouble.issues)} are shown.")
+        st.caption(f"The first {MOST_ISSUES} of {len(trouble.issues):,} are shown.")
     rows = [
-        (issue.sheet, issue.cell, issue.value, issue.message)
+        (issue.sheet, issue.cell, issue.value, None, issue.message)
         for issue in (trouble.cells or trouble.issues)[:MOST_ISSUES]
     ]
-    names = ("Sheet", "Cell", "As it stands", "What belongs there")
+    names = ("Sheet", "Cell", "As it stands", "Read instead", "What belongs there")
     frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    hidden = [] if any(frame["Sheet"]) else ["Sheet"]
-    if not trouble.cells:
-        st.dataframe(
-            frame.drop(hidden),
-            hide_index=True,
-            lazy=False,
-            key=f"{key}_cells",
-            alt="Places of this kind: sheet, cell, text and remedy.",
-        )
-        return
-    _editor(upload, frame, hidden, key)
-
-
-def _editor(upload: Upload, frame: pl.DataFrame, hidden: list[str], key: str) -> None:
-    shown = frame.drop(hidden).with_columns(pl.lit(None, pl.String).alias("Read instead"))
-    order = [*(name for name in ("Sheet", "Cell", "As it stands") if name in shown.columns),
-             "Read instead", "What belongs there"]  # fmt: skip
-    edited = st.data_editor(
-        shown.select(order),
-        hide_index=True,
-        disabled=[name for name in order if name != "Read instead"],
-        key=f"{key}_editor",
-        column_config={
-            "Cell": st.column_config.TextColumn(width="small"),
-            "Read instead": st.column_config.TextColumn(
-                width="medium", help="Type what belongs there, as you would in the spreadsheet."
-            ),
-            "What belongs there": st.column_config.TextColumn(width="large"),
-        },
-    )
-    new = {
-        (sheet, cell): text.strip()
-        for sheet, cell, text in zip(
-            frame["Sheet"], frame["Cell"], edited["Read instead"], strict=True
-        )
-        if text and text.strip()
+    idle = {
+        "Sheet": not any(frame["Sheet"]),
+        "Read instead": not trouble.cells,
+        "What belongs there": frame["What belongs there"].n_unique() == 1,
     }
+    edited = st.data_editor(
+        frame,
+        column_order=[name for name in names if not idle.get(name)],
+        hide_index=True,
+        disabled=[name for name in names if name != "Read instead"] if trouble.cells else True,
+        key=f"{key}_editor",
+        placeholder="",
+        height=min(400, 38 + 35 * len(rows)),
+        column_config={
+            "Cell": st.column_config.TextColumn(width=110),
+            "As it stands": st.column_config.TextColumn(width=260),
+            "Read instead": st.column_config.TextColumn(
+                width=260, help="Type what belongs there, as you would in the spreadsheet."
+            ),
+            "What belongs there": st.column_config.TextColumn(width=560),
+        },
+        alt="Cells of this kind: sheet, cell, text, what is read instead, and remedy.",
+    )
+    typed = zip(frame["Sheet"], frame["Cell"], edited["Read instead"], strict=True)
+    return {(sheet, cell): str(text).strip() for sheet, cell, text in typed if text}
+
+
+def _correct(upload: Upload, typed: dict[tuple[str, str], str], key: str) -> None:
+    """Keep what was typed as the text of its cells."""
+    new = {place: text for place, text in typed.items() if text}
     if st.button(
         f"Use {counted(len(new), 'correction')}" if new else "Use corrections",
         key=f"{key}_correct",
         disabled=not new,
         icon=":material/edit:",
+        help=None if new else "Type in the column Read instead first.",
     ):
         from pipelines.corrections import cell_id
 

@@ -46,9 +46,10 @@ class Batch:
     id: str
     organisation: str
     uploads: tuple[Upload, ...]
+    after: int = 0  # number of the organisation's last load when the files were sent
 
 
-def receive(files: Sequence[tuple[str, BinaryIO]], *, organisation: str) -> Batch:
+def receive(files: Sequence[tuple[str, BinaryIO]], *, organisation: str, after: int = 0) -> Batch:
     """Write the bytes of each named file to disk, readable by the owner alone."""
     number = secrets.token_hex(16)
     _folder(number).mkdir(mode=0o700, parents=True)
@@ -59,7 +60,7 @@ def receive(files: Sequence[tuple[str, BinaryIO]], *, organisation: str) -> Batc
         with os.fdopen(handle, "wb") as copy:
             shutil.copyfileobj(file, copy, BLOCK_BYTES)
         uploads.append(upload)
-    batch = Batch(number, organisation, tuple(uploads))
+    batch = Batch(number, organisation, tuple(uploads), after)
     _save(batch)
     return batch
 
@@ -71,7 +72,7 @@ def find(number: str) -> Batch | None:
     said = json.loads((_folder(number) / "said.json").read_text(encoding="utf-8"))
     organisation = said["organisation"]
     uploads = (Upload(number, organisation=organisation, **file) for file in said["files"])
-    return Batch(number, organisation, tuple(uploads))
+    return Batch(number, organisation, tuple(uploads), said["after"])
 
 
 def answered(upload: Upload, answers: Mapping[str, str | None]) -> Upload:
@@ -102,6 +103,14 @@ def withdraw(upload: Upload) -> None:
             remove(batch)
 
 
+def seen_up_to(number: str, load: int) -> None:
+    """Let a batch know of its organisation's loads up to this one."""
+    with _saying:
+        batch = find(number)
+        if batch is not None:
+            _save(replace(batch, after=max(batch.after, load)))
+
+
 def remove(batch: Batch) -> None:
     """Delete files that were loaded or given up."""
     shutil.rmtree(_folder(batch.id), ignore_errors=True)
@@ -114,7 +123,7 @@ def _save(batch: Batch) -> None:
         for each in batch.uploads
     ]
     part = _folder(batch.id) / "said.part"
-    said = {"organisation": batch.organisation, "files": files}
+    said = {"organisation": batch.organisation, "after": batch.after, "files": files}
     part.write_text(json.dumps(said), encoding="utf-8")
     part.replace(_folder(batch.id) / "said.json")
 

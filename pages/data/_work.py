@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import Future
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ import streamlit as st
 from pages.data import _uploads
 from pages.data._uploads import Batch, Upload
 from pages.parts.jobs import jobs
+from pages.parts.readings import warehouse
 from pages.parts.text import plain
 from pmo.settings import read_settings, user
 
 if TYPE_CHECKING:
     from pipelines.examination import Examination
+    from pipelines.history import Entry
     from pipelines.inspection import Instructions
     from pipelines.intake import FileRecord
 
@@ -28,8 +31,12 @@ def _instructions(upload: Upload, by: str) -> "Instructions":
 
 
 def examination(upload: Upload) -> Future[object]:
-    """Work that examines a file with the answers given so far; joined if it is under way."""
-    said = json.dumps([upload.organisation, sorted(upload.answers.items())])
+    """Work that examines a file with the answers given so far; joined if it is under way.
+
+    What is published meanwhile changes what the file would change: then it is examined again.
+    """
+    known = warehouse().current()
+    said = json.dumps([upload.organisation, known, sorted(upload.answers.items())])
     digest = hashlib.sha256(said.encode()).hexdigest()
     name = f"examine {upload.batch} {upload.number} {digest}"
     return jobs().start(name, partial(examined, upload))
@@ -47,17 +54,49 @@ def loading_name(number: str) -> str:
     return f"load {number}"
 
 
-def loaded(uploads: Sequence[Upload], by: str) -> tuple["FileRecord", ...]:
+@dataclass(frozen=True)
+class Loaded:
+    """What became of files that were loaded together."""
+
+    records: tuple["FileRecord", ...]
+    replaced: tuple["Entry", ...] = ()  # loads of the organisation that held until then
+
+
+def loaded(uploads: Sequence[Upload], by: str) -> Loaded:
     """Load files under a name; once one is kept as an original, what was sent of it goes."""
     from pipelines.batch import load_each
     from pipelines.intake import SentFile
 
     sent = [(SentFile(each.path, each.name), _instructions(each, by)) for each in uploads]
+    held = _in_force(uploads[0].organisation)
     records = load_each(sent, read_settings())
     for upload, record in zip(uploads, records, strict=True):
         if record.error is None:
             _uploads.withdraw(upload)
-    return records
+    _uploads.seen_up_to(uploads[0].batch, max((each.load or 0 for each in records), default=0))
+    holds = _in_force(uploads[0].organisation)
+    return Loaded(records, tuple(held[number] for number in held if number not in holds))
+
+
+def _in_force(organisation: str) -> dict[int, "Entry"]:
+    """Loads of an organisation that hold, by number."""
+    from pipelines.history import IN_FORCE, history
+
+    entries = history(warehouse(), organisation)
+    return {entry.load: entry for entry in entries if entry.state == IN_FORCE}
+
+
+def last_load(organisation: str) -> int:
+    """Number of the organisation's last load; 0 if there is none."""
+    entries = warehouse().loads(organisation).filter(entry_kind="load")
+    return max(entries["load_id"], default=0)
+
+
+def loads_since(batch: Batch) -> list["Entry"]:
+    """What was loaded for the organisation since the files were sent, and still holds."""
+    return [
+        entry for number, entry in _in_force(batch.organisation).items() if number > batch.after
+    ]
 
 
 @st.fragment(run_every=0.5)

@@ -13,7 +13,7 @@ from pages.data._downloads import blank_template
 from pages.data._examined import examined_file, state
 from pages.data._outcome import outcome
 from pages.data._uploads import Batch
-from pages.data._work import examination, loaded, loading_name, reading
+from pages.data._work import examination, last_load, loaded, loading_name, loads_since, reading
 from pages.parts.jobs import jobs, wait_for
 from pages.parts.links import link
 from pages.parts.readings import warehouse
@@ -82,7 +82,9 @@ def _ask_for_files() -> None:
     elif files and name in EMBEDDED:
         st.warning(f'"{name}" is an embedded portfolio. Choose a name of your own.')
     elif files:
-        batch = _uploads.receive([(file.name, file) for file in files], organisation=name)
+        batch = _uploads.receive(
+            [(file.name, file) for file in files], organisation=name, after=last_load(name)
+        )
         st.query_params["upload"] = batch.id
         st.rerun()
 
@@ -94,10 +96,19 @@ def _look(batch: Batch) -> None:
         reading(batch, works)
         return
     found = [_result(batch, n, work) for n, work in enumerate(works)]
+    news = loads_since(batch)
     one = batch.uploads[0].name if len(found) == 1 else f"{len(found)} files"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(f"#### {plain(f'{one} for {batch.organisation}')}")
-        _offer(batch, found)
+        st.markdown(f"#### {plain(f'{one} for {batch.organisation}')}", width="stretch")
+        _offer(batch, found, news[-1].load if news else None)
+    for entry in news:
+        st.warning(
+            plain(
+                f"Load {entry.load} ({entry.file}, by {entry.by}) came in after these files were "
+                "sent. What changes is compared with it now; look again before you load."
+            ),
+            icon=":material/group:",
+        )
     shown = 0
     if len(found) > 1:
         _overview(found)
@@ -158,14 +169,18 @@ def _overview(found: list["Examination"]) -> None:
     )
 
 
-def _offer(batch: Batch, found: list["Examination"]) -> None:
-    """Load what is ready, or give up; a file that asks something or holds no table waits."""
+def _offer(batch: Batch, found: list["Examination"], news: int | None) -> None:
+    """Load what is ready, or give up; a file that asks something or holds no table waits.
+
+    A load of somebody else makes the button another one: a click on what was seen before it
+    starts nothing.
+    """
     ready = [u for u, each in zip(batch.uploads, found, strict=True) if each.is_ready]
     label = "Load this file" if len(found) == 1 else f"Load {len(ready)} of {len(found)} files"
     by = your_name()
     if st.button(
         label,
-        key="load_now",
+        key="load_now" if news is None else f"load_now_after_{news}",
         type="primary",
         icon=":material/check:",
         disabled=not ready,

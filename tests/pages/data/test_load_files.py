@@ -223,3 +223,41 @@ def test_the_rows_are_a_list_of_what_a_person_says():
     table.set_value("as recognised").run()
     app = until(app, "It speaks")
     assert answers_of(batch) == {}
+
+
+def register_of(day, health="Red"):
+    rows = f"Project ID,Project name,Overall RAG\nHW-1,Harbour wall,{health}\n"
+    return send(rows.encode(), f"Register {day}.csv")
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_load_of_somebody_else_in_between_is_told_before_and_after_ours():
+    ours, theirs = register_of("2026-02-28", "Red"), register_of("2026-02-28", "Amber")
+    first = until(draw("load_files", upload=ours.id), "It speaks")
+    second = until(draw("load_files", upload=theirs.id), "It speaks")
+    second.text_input(key="your_name").input("Bea").run()
+    second.button(key="load_now").click().run()
+    until(second, "is load 1")
+    first.button(key="load_now").click().run()
+    first = until(first, "came in after these files were sent")
+    assert "by Bea" in said(first)
+    assert [entry.load for entry in history(warehouse(), None)] == [1]
+    first.button(key="load_now_after_1").click().run()
+    first = until(first, "is load 2")
+    assert "is replaced" in said(first)
+    assert [entry.state for entry in history(warehouse(), None)] == ["replaced", "in force"]
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_load_of_another_organisation_in_between_is_none_of_ours():
+    ours = register_of("2026-02-28")
+    first = until(draw("load_files", upload=ours.id), "It speaks")
+    theirs = _uploads.receive(
+        [("Register 2026-02-28.csv", io.BytesIO(REGISTER))], organisation="Parks"
+    )
+    second = until(draw("load_files", upload=theirs.id), "It speaks")
+    second.button(key="load_now").click().run()
+    until(second, "is load 1")
+    first.button(key="load_now").click().run()
+    first = until(first, "is load 2")
+    assert "is replaced" not in said(first)
