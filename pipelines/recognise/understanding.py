@@ -9,9 +9,11 @@ from pipelines.recognise import questions
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fields import fields
 from pipelines.recognise.mapping import Recognised, columns
+from pipelines.recognise.nameless import named_by_first_column
 from pipelines.recognise.places import Place
 from pipelines.recognise.principal import Reading, is_denied, readings
 from pipelines.recognise.questions import Decided
+from pipelines.recognise.repeated import Repeated, repeated, with_answers
 from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
 from pipelines.recognise.titles import Titles
 from pipelines.region import RegionColumn
@@ -34,6 +36,7 @@ class Understood:
     columns: Sequence[RegionColumn]
     stated: StatedDate | None
     has_year: bool  # whether months without a year of their own have one from elsewhere
+    named_alike: Sequence[Repeated] = ()
 
     @property
     def name(self) -> str:
@@ -49,6 +52,7 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
     seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
     asked = [CANONICAL[decided.table]] if decided.table and decided.table in CANONICAL else []
     options = readings(seen, tables=asked or (source.fills[:1] if source else ()))
+    options = options or named_by_first_column(seen)
     if not options or (not asked and not source and is_denied(seen, options[0])):
         return None
     table = Recognised(
@@ -62,9 +66,17 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
         units_below=place.units or {},
     )
     table = _with_gates(_with_fiscal_year(table, decided), decided)
-    mapped = columns(table)
+    named_alike = repeated(place.data, columns(table))
+    mapped = with_answers(columns(table), named_alike, decided)
     return Understood(
-        place, decided, options, table, mapped, _stated(table, mapped), has_year=bool(year)
+        place,
+        decided,
+        options,
+        table,
+        mapped,
+        _stated(table, mapped),
+        has_year=bool(year),
+        named_alike=named_alike,
     )
 
 
