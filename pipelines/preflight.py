@@ -4,7 +4,6 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePath
 
 from pipelines.raw import archive, compound
@@ -104,8 +103,8 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
         reach = Reach(limits)
         if container == "ole":
             workbook = compound.workbook_stream(compound.open_container(content))
-            seen = partial(Seen, check_sheets(workbook, reach))
-            return Examined("xls", tuple(_extension_notes("xls", file)), seen)
+            told = check_sheets(workbook, reach)
+            return Examined("xls", tuple(_extension_notes("xls", file)), lambda: told)
         entries = archive.directory(path, limits)
         entries.sort(key=lambda entry: is_worksheet(entry.filename))
         names = {entry.filename for entry in entries}
@@ -118,7 +117,8 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
 
 def _checked(kind: str, parts: Iterator[archive.Part], reach: Reach) -> Checked:
     if kind == "xlsb":
-        return Checked(partial(Seen, check_xlsb(parts, reach)))
+        told = check_xlsb(parts, reach)
+        return Checked(lambda: told)
     return check_xlsx(parts, reach) if kind == "xlsx" else check_ods(parts, reach)
 
 

@@ -89,6 +89,11 @@ _MORE = (
 _INDEXED = (*_BASIC, *_BASIC, *_MORE)  # ECMA-376, part 1, 18.8.27; the first stand twice
 
 
+def standard_colours() -> dict[int, str]:
+    """The colours of a workbook that has none of its own, by their numbers."""
+    return dict(enumerate(_written(_INDEXED)))
+
+
 class Palette:
     """What the numbered colours of one workbook stand for."""
 

@@ -11,7 +11,7 @@ STYLES = "xl/styles.xml"
 THEME = "xl/theme/theme1.xml"
 
 _OFF = ("0", "false")
-_BUILT_IN = {  # ECMA-376, part 1, 18.8.30; 0 is General
+BUILT_IN = {  # ECMA-376, part 1, 18.8.30; 0 is General
     1: "0",
     2: "0.00",
     3: "#,##0",
@@ -100,7 +100,7 @@ def _formats(own: Element | None) -> dict[int, str]:
     formats = {
         _number(each, "numFmtId"): each.get("formatCode", "") for each in children_of(own, "numFmt")
     }
-    codes = _BUILT_IN | formats
+    codes = BUILT_IN | formats
     return {number: code for number, code in codes.items() if code and code != "General"}
 
 

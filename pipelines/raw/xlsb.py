@@ -8,31 +8,38 @@ from pipelines.raw.biff import ERROR_WORDS
 from pipelines.raw.grid import LAST_COLUMN, LAST_ROW, Reach
 from pipelines.raw.refusal import damaged
 from pipelines.raw.unvalued import Unvalued
-from pipelines.raw.xml_parts import refuse_dtd
+from pipelines.raw.xml_parts import Seen, refuse_dtd
 from pipelines.raw.xml_trees import tree_of
+from pmo.ledger import Issue
 
 WORKBOOK_BIN = "xl/workbook.bin"
+STYLES_BIN = "xl/styles.bin"
 RELATIONS_BIN = "xl/_rels/workbook.bin.rels"
 
 # Kinds of records: MS-XLSB, 2.3.2.
 _ROW, _BLANK, _LAST_CELL, _SHEET = 0, 1, 11, 156
+_OWN_FORMAT, _FILL = 44, 45
+_USUAL_FILLS = 2  # that every workbook begins with
 _ERRORS = (3, 11)  # an error as value, and as result of a formula
 _CELL_HEADER = 8  # column and style, before the value
 
 
-def check_xlsb(parts: Iterable[Part], reach: Reach) -> dict[int, list[Unvalued]]:
-    """Add the worksheets to the reach; returns their error cells by position of the sheet.
+def check_xlsb(parts: Iterable[Part], reach: Reach) -> Seen:
+    """Add the worksheets to the reach; returns their error cells, and what was not read.
 
     Raises:
         Refusal: a part is damaged, holds a document type, or passes a limit.
     """
     kept: dict[str, bytes] = {}
     found: dict[str, list[Unvalued]] = {}
+    notes: list[Issue] = []
     for part in parts:
         if part.name.endswith((".xml", ".rels")) and part.content:
             refuse_dtd(part.content.removeprefix(b"\xef\xbb\xbf"), part.name)
         if part.name in (WORKBOOK_BIN, RELATIONS_BIN):
             kept[part.name] = part.content
+        if part.name == STYLES_BIN:
+            notes += _unread_styles(part)
         if part.name.startswith("xl/worksheets/") and part.name.endswith(".bin"):
             found[part.name] = _check_sheet(part, reach)
     if RELATIONS_BIN not in kept:
@@ -42,7 +49,22 @@ def check_xlsb(parts: Iterable[Part], reach: Reach) -> dict[int, list[Unvalued]]
         for relation in tree_of(kept[RELATIONS_BIN], RELATIONS_BIN)
     }
     order = [targets.get(name) for name in _sheets(kept[WORKBOOK_BIN])]
-    return {index: found[part] for index, part in enumerate(order) if part in found}
+    unvalued = {index: found[part] for index, part in enumerate(order) if part in found}
+    return Seen(unvalued, notes=tuple(notes))
+
+
+def _unread_styles(part: Part) -> Iterator[Issue]:
+    """Say that cells have formats or colours of their own, which are not read."""
+    kinds = [kind for kind, _ in _records(part.content, part.name)]
+    if _OWN_FORMAT in kinds or kinds.count(_FILL) > _USUAL_FILLS:
+        yield Issue(
+            sheet="",
+            cell="",
+            rule="look_not_read",
+            value="",
+            message="Number formats and colours are not read from an .xlsb file, only the values. "
+            "Save it as .xlsx and send that, if they say more than the values.",
+        )
 
 
 def _check_sheet(part: Part, reach: Reach) -> list[Unvalued]:

@@ -37,7 +37,7 @@ def row(number: int, *cells: bytes) -> bytes:
     return record(0, struct.pack("<IIHHBI", number - 1, 0, 300, 0, 0, 0)) + b"".join(cells)
 
 
-def written(folder, *rows: bytes):
+def written(folder, *rows: bytes, styles: bytes = b""):
     sheet = record(129) + record(148, struct.pack("<4I", 0, 3, 0, 3)) + record(145)
     book = (
         record(BEGIN_BOOK)
@@ -53,6 +53,8 @@ def written(folder, *rows: bytes):
         file.writestr("xl/workbook.bin", book)
         file.writestr("xl/_rels/workbook.bin.rels", RELATIONS)
         rest = record(146) + record(130)
+        if styles:
+            file.writestr("xl/styles.bin", styles + record(617, bytes(4)) + record(618))
         file.writestr("xl/worksheets/sheet1.bin", sheet + b"".join(rows) + rest)
     (folder / "plan.xlsb").write_bytes(content.getvalue())
     return folder / "plan.xlsb"
@@ -92,3 +94,10 @@ def test_a_binary_sheet_that_ends_early_is_damaged(tmp_path):
     path = written(tmp_path, bytes([5, 100]))
     with pytest.raises(UnreadableFileError, match="damaged"):
         read(path)
+
+
+@pytest.mark.parametrize(("fills", "rules"), [(2, []), (3, ["look_not_read"])])
+def test_colours_of_a_binary_workbook_are_said_to_be_unread(tmp_path, fills, rules):
+    title = row(1, cell(TEXT, 1, wide("Project")))
+    path = written(tmp_path, title, styles=record(45, bytes(68)) * fills)
+    assert [note.rule for note in read(path).notes] == rules
