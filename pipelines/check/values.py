@@ -58,6 +58,12 @@ MIXED_KEY = (
     "Letters of two alphabets that look alike stand in this key. It is loaded as it stands; "
     "if it should equal another, retype it."
 )
+UNFILLED = r"(?i)^\s*(?:\[[^\]]*\]|<[^<>@]*>|\{[^{}]*\}|xx+)\s*$"
+UNFILLED_PROSE = r"^\s*<[^<>@]*>\s*$"  # prose may well stand in other brackets
+BLANK_LABEL = r"(?i)^\s*\((?:blank|leer|vide|en blanco|vazio|vuoto)\)\s*$"
+PLACEHOLDER_TEXT = "The words of a template stand here. Write the value, or leave the cell empty."
+PIVOT_TEXT = "A pivot table writes this where its source has no label. It counts as unknown."
+UNUSABLE_TEXTS = ("id_destroyed", "placeholder", "blank_label")
 DATED_TEXT = "This cell holds a date where a text belongs. It is loaded as it stands; check it."
 WITHHELD_RATING = "The sender withholds the rating. It is kept as written and counts as unknown."
 
@@ -88,7 +94,7 @@ def _texts(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
     message = pl.coalesce(
         *(pl.when(is_met).then(pl.lit(text)) for is_met, _, text in rules), pl.lit("")
     )
-    is_usable = ~rule.is_in(["id_destroyed", *(("date_in_text_column",) if is_key else ())])
+    is_usable = ~rule.is_in([*UNUSABLE_TEXTS, *(("date_in_text_column",) if is_key else ())])
     return cells.with_columns(
         value=pl.when(is_usable).then(clean(pl.col("text"), is_prose=column.name in PROSE)),
         rule=rule,
@@ -100,6 +106,9 @@ def _texts(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
 def _text_rules(column: Column, *, is_key: bool) -> Iterator[tuple[pl.Expr, tuple[str, str]]]:
     """Yield what a text of the column can meet: whether it does, the rule and the message."""
     text, kind = pl.col("text"), pl.col("kind")
+    unfilled = UNFILLED_PROSE if column.name in PROSE else UNFILLED
+    yield text.str.contains(unfilled), ("placeholder", PLACEHOLDER_TEXT)
+    yield text.str.contains(BLANK_LABEL), ("blank_label", PIVOT_TEXT)
     if is_key:
         is_cut = text.str.contains(DESTROYED_ID) | (
             (kind == "number") & text.str.contains(LOST_DIGITS)

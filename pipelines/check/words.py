@@ -24,6 +24,7 @@ WITHHELD = re.compile(
     r"\bexempt\b|withheld|redacted|not (?:been )?provided?\b|position to provide|^reset$",
     re.IGNORECASE,
 )
+UNFILLED = re.compile(r"<[^<>@]*>|\[[^\]]*\]|\{[^{}]*\}")  # words of a template
 YES = ("yes", "y", "true", "x", "1", "ja", "oui", "sí", "si", "sim", "✓", "✔", "☑", "✅")
 NO = ("no", "n", "false", "0", "nein", "non", "não", "nao", "✗", "✘", "☐", "❌", "✕")
 
@@ -77,9 +78,14 @@ def absent(kind: str, text: str, column_type: str) -> Meaning | None:
         return unusable("to_be_confirmed", text, column_type)
     if word in NOT_APPLICABLE:
         return unusable("not_applicable", text, column_type)
-    if kind == "text" and WITHHELD.search(text):
-        return withheld(text)
-    return None
+    return _unsaid(text, column_type) if kind == "text" else None
+
+
+def _unsaid(text: str, column_type: str) -> Meaning | None:
+    """No value, because a template or a sender's reserve stands in its place."""
+    if UNFILLED.fullmatch(text.strip()):
+        return unusable("placeholder", text, column_type)
+    return withheld(text) if WITHHELD.search(text) else None
 
 
 def withheld(text: str) -> Meaning:

@@ -29,6 +29,7 @@ from pipelines.recognise.understanding import (
     proposed_gates,
     standard_fiscal_month,
 )
+from pipelines.recognise.unlabelled import Unlabelled, about_totals, without_totals
 from pipelines.region import CARRIED_SCHEMA, IGNORED, RECORD_SCHEMA, ROWS, Region
 from pmo.ledger import Issue, Question
 
@@ -36,7 +37,9 @@ from pmo.ledger import Issue, Question
 def region_of(known: Understood, sheet_index: int) -> Region:
     """Put the region of an understood table together."""
     table, place = known.table, known.place
-    marked = with_set_aside(_roles(known), place.body, known.decided)
+    bare = Unlabelled(place.body, _roles(known), _labels(known), known.decided)
+    totals = bare.totals
+    marked = with_set_aside(without_totals(bare, totals), place.body, known.decided)
     records = Records(place.body, marked, known.decided, table, known.columns)
     more = together(
         [*filled_down(records), *under_headings(records), *nested(records), *seen(records)]
@@ -65,7 +68,9 @@ def region_of(known: Understood, sheet_index: int) -> Region:
         currency=currency(table),
         constants=_constants(known),
         questions=tuple(
-            q for q in (*_questions(known), *more.questions) if q.id not in known.decided.answers
+            question
+            for question in (*_questions(known), *more.questions, *about_totals(bare, totals))
+            if question.id not in known.decided.answers
         ),
         issues=(
             *more.issues,
@@ -110,16 +115,21 @@ def _tables(known: Understood) -> tuple[str, ...]:
 def _roles(known: Understood) -> pl.DataFrame:
     """Role and mark of every record below the header."""
     grid, header = known.place.body, known.place.header
-    texts = [one for one in known.table.fields if one.profile.share(one.profile.numbers) <= MOST]
     body = Body(
         cells=grid.cells,
         first=header.last + 1,
         last=grid.last,
         headers=header.texts,
-        labels=[one.position for one in texts],
+        labels=_labels(known),
         is_described=known.place.units is not None,
     )
     return roles(body)
+
+
+def _labels(known: Understood) -> list[int]:
+    """Fields that may hold the label of a total: those without numbers."""
+    fields = known.table.fields
+    return [one.position for one in fields if one.profile.share(one.profile.numbers) <= MOST]
 
 
 def _family(known: Understood) -> str:
@@ -168,6 +178,7 @@ def _questions(known: Understood) -> Iterator[Question]:
         yield from questions.about_header(decided, known.place.header, known.place.rivals)
     yield from questions.about_columns(decided, table, known.columns)
     yield from questions.about_missing(decided, table, known.columns)
+    yield from (each.question(decided) for each in known.named_alike)
     yield from questions.about_gates(
         decided, [gate.header.text for gate in table.gates], proposed_gates(table)
     )

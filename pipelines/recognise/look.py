@@ -28,7 +28,7 @@ def seen(records: Records) -> Iterator[Carried]:
     issues = (*_hidden_rows(records, sheet), *_hidden_columns(records, sheet))
     yield Carried(NOTHING_CARRIED, (), issues)
     given_up = _given_up(records, sheet)
-    if given_up and len(given_up) < len(records.data) * MOSTLY:
+    if given_up and len(given_up) <= len(records.data) * MOSTLY:
         yield _asked(records, given_up)
 
 

@@ -271,11 +271,12 @@ def test_o44_suppressed_labels_are_filled_and_totals_of_groups_left_out(sent):
         ("Alpha", "Staff", 10000),
         ("Alpha", "Licences", 2000),
         ("Beta", "Staff", 5000),
-        ("Beta", "(blank)", 500),
+        ("Beta", None, 500),
         ("Gamma", "Staff", 3000),
         ("Gamma", "Travel", 200),
     ]
     assert (file.region.rows.totals, file.cells("total_mismatch")) == (6, [])
+    assert file.cells("blank_label") == ["C6"]
 
 
 def test_o47_a_transposed_table_keeps_its_addresses(sent):
