@@ -1,5 +1,6 @@
 """What each column of a table may mean: its header's names, held against its cells."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -7,6 +8,7 @@ from pipelines.headers import LINE_BREAK, Header, is_unit
 from pipelines.periods import MONTH, YEAR, Period, StatedYear, is_total, period_in
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
+from pipelines.recognise.vocabulary import ID, known_meanings, meaning_words
 from pipelines.region import Target
 from pmo.tables import CANONICAL, Table
 
@@ -14,19 +16,24 @@ HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one o
 BY_CONTENT = 0.95
 BESIDE_BASELINE = 0.85  # taken only where a surer header has taken the baseline
 GENERIC_IDS = frozenset(("id", "key", "no", "nr", "number", "ref", "uid", "code", "#"))
+OWN_ID, OWN_NAME, UNLISTED_ID = 0.9, 0.88, 0.82
+MOSTLY_DISTINCT = 0.9  # share of the cells of a key
 GENERIC_NAMES = frozenset(("name", "title", "description", "bezeichnung", "nom", "nombre", "nome"))
 BARE_DATES = {  # beside a baseline, dates that say nothing else are those now expected
-    **dict.fromkeys(("start", "start date", "project start date"), "forecast_start_date"),
-    **dict.fromkeys(
-        ("end", "end date", "finish", "finish date", "project end date", "due date"),
-        "forecast_finish_date",
-    ),
+    frozenset(("start",)): "forecast_start_date",
+    frozenset(("finish",)): "forecast_finish_date",
+    frozenset(("due",)): "forecast_finish_date",
 }
 OF_PEOPLE = ("assignments", "time_entries", "absences", "people_skills")
 PROJECT_WORDS = frozenset(("project", "projekt", "projet", "proyecto", "projeto", "initiative"))
 STATUS_WORDS = frozenset(
-    ("status", "state", "stand", "statut", "estado", "project status", "current status", "situação")
+    (
+        *("status", "state", "stand", "statut", "estado", "project status", "current status"),
+        *("situação", "projektstatus", "état", "estado del proyecto", "status do projeto"),
+    )
 )
+SCALE_OF_GRADES = re.compile(r"(?:scale )?[01] ?(?:-|to|\.\.|/|bis|à|a) ?(?:[3-9]|10)")
+RATED = ("risks.probability_share", "risks.impact_amount")  # often given as grades instead
 IMPACT_WORDS = frozenset(("impact", "auswirkung", "impacto", "consequence"))
 HEALTH_OF_WORD = {
     **dict.fromkeys(("schedule", "time", "timeline", "dates", "termine"), "health_schedule"),
@@ -35,6 +42,11 @@ HEALTH_OF_WORD = {
     **dict.fromkeys(("scope", "quality"), "health_scope"),
     **dict.fromkeys(("risk", "risks"), "health_risk"),
 }
+ENTITIES = {  # what each row of a table is, as a header says it
+    "projects": "project", "milestones": "milestone", "tasks": "task", "risks": "risk",
+    "service_requests": "ticket", "project_requests": "demand", "documents": "document",
+    "budget_transfers": "transfer", "people": "person",
+}  # fmt: skip
 ACROSS = {  # tables that are sent with months across, and the column that the numbers fill
     "budget_lines": "amount",
     "assignments": "planned_minutes",
@@ -130,8 +142,14 @@ class Field:
             *self._in_grades(table),
             *self._across(table),
         ):
-            if candidate.target.table == table.name:
+            if candidate.target.table == table.name and not self._is_no_phase(candidate):
                 yield self._held_against_cells(candidate)
+
+    def _is_no_phase(self, candidate: Candidate) -> bool:
+        """Whether a status is no phase of a project, since its cells say how well it goes."""
+        is_status = self.header.name in STATUS_WORDS
+        has_colours = self.profile.share(self.profile.health) >= HEALTH_SHARE
+        return candidate.target.name == "projects.phase" and is_status and has_colours
 
     def _across(self, table: Table) -> Iterator[Candidate]:
         """Yield the number that a month column holds in tables that go by month."""
@@ -143,6 +161,8 @@ class Field:
         yield Candidate(Target(table.name, column, kind), 1.0, why, self.span)
 
     def _held_against_cells(self, candidate: Candidate) -> Candidate:
+        if candidate.target.name in RATED and self.is_rating:
+            return replace(candidate.times(0), why="the cells are grades of a scale")
         column = CANONICAL[candidate.target.table][candidate.target.column]
         found = agreement(self.profile, column)
         return replace(
@@ -153,15 +173,15 @@ class Field:
     def _stand_ins(self, table: Table) -> Iterator[Candidate]:
         """Columns that a bare "ID" or "Name" means in this table, and names that stand for keys."""
         header, name = f'header "{self.header.shown}"', self.header.name
-        if name in GENERIC_IDS and (column := own_id(table)):
+        if (column := own_id(table)) and (worth := self._worth_as_key(table)):
             why = f"{header} is the key of a list of {table.name.replace('_', ' ')}"
-            yield Candidate(Target(table.name, column), 0.9, why)
+            yield Candidate(Target(table.name, column), worth, why)
         if name in GENERIC_NAMES and (column := own_name(table)):
             why = f"{header} names each of a list of {table.name.replace('_', ' ')}"
-            yield Candidate(Target(table.name, column), 0.88, why)
+            yield Candidate(Target(table.name, column), OWN_NAME, why)
         if name in GENERIC_NAMES and table.name in OF_PEOPLE:
             why = f"{header} names the person of each of a list of {table.name.replace('_', ' ')}"
-            yield Candidate(Target(table.name, "person_id"), 0.88, why)
+            yield Candidate(Target(table.name, "person_id"), OWN_NAME, why)
         for named, key in (
             ("projects.project_name", "project_id"),
             ("people.person_name", "person_id"),
@@ -171,6 +191,29 @@ class Field:
                     if meaning.target.name == named and name not in GENERIC_NAMES:
                         why = f"{meaning.why}, which stands for its key"
                         yield replace(meaning, target=Target(table.name, key), why=why).times(0.98)
+
+    def _worth_as_key(self, table: Table) -> float:
+        """How sure the header says "number" of the rows themselves: "No", "Risk #", "HR-ID"."""
+        meanings = meaning_words(self.header.name)
+        if self.header.name in GENERIC_IDS or meanings == {ID}:
+            return OWN_ID
+        of_what = meanings - {ID}
+        if ID not in meanings or not of_what:
+            return 0.0
+        if of_what == {ENTITIES.get(table.name)}:
+            return OWN_ID
+        profile = self.profile
+        is_key = profile.cells and profile.distinct >= MOSTLY_DISTINCT * profile.cells
+        is_of_another = of_what & known_meanings()
+        return UNLISTED_ID if is_key and not is_of_another and len(of_what) == 1 else 0.0
+
+    @property
+    def is_rating(self) -> bool:
+        """Whether the cells are grades of a scale such as 1 to 5, not shares or amounts."""
+        if SCALE_OF_GRADES.fullmatch(self.header.remark):
+            return True
+        grades, certain = self.profile.grades, self.profile.certain
+        return bool(grades) and grades == self.profile.cells and certain < grades
 
     def _of_measures(self, table: Table) -> Iterator[Candidate]:
         """Column of words such as "Budget" and "Actual", whatever its header says."""
@@ -190,9 +233,9 @@ class Field:
         name = self.header.name
         if table.name != "projects" or not self.profile.cells:
             return
-        if name in BARE_DATES:
+        if expected := BARE_DATES.get(meaning_words(name)):
             why = f'header "{self.header.shown}" is not the baseline, which another column holds'
-            yield Candidate(Target("projects", BARE_DATES[name]), BESIDE_BASELINE, why)
+            yield Candidate(Target("projects", expected), BESIDE_BASELINE, why)
         if name in PROJECT_WORDS and self.profile.share(self.profile.ids) >= ENOUGH:
             why = f'header "{self.header.shown}" stands over codes'
             yield Candidate(Target("projects", "project_id"), 1.0, why)

@@ -6,6 +6,7 @@ from re import escape
 import polars as pl
 
 from pipelines.months import NAMES
+from pmo.currencies import CODES, SPELLINGS
 from pmo.tables import (
     BOOLEAN,
     BUDGET_LINES,
@@ -38,10 +39,11 @@ SPAN_TEXT = (  # quarters, weeks, days without a year, and a date beside the one
 )
 SERIAL = r"^[2-7]\d{4}(?:\.\d+)?$"  # days from 1954 on, as spreadsheets count them
 MONTH_TEXT = rf"(?i)^(?:20\d\d-[01]?\d|[01]?\d[/.-]20\d\d|(?:{MONTHS})\.?[ '/-]*\d{{2,4}})$"
-MONEY_MARK = r"[£€$¥]|\b(?:EUR|USD|GBP|CHF)\b"
+SPELT = "|".join(map(escape, sorted(SPELLINGS, key=len, reverse=True)))
+MONEY_MARK = rf"[£€$¥₹]|\b(?:{'|'.join(CODES)})\b"
 NUMBER_TEXT = (
-    r"(?i)^[-+\u2212(]?\s*(?:[£€$¥]|eur|usd|gbp|chf)?\s*[-+\u2212(]?\s*\d[\d.,'\s\u00a0\u202f]*"
-    r"(?:e[+-]?\d+)?\s*(?:%|k|m|mn|bn|mio\.?|tsd\.?|[£€$]|m[£€]|k[£€]|eur|usd|gbp)?\s*[)-]?$"
+    rf"(?i)^[-+\u2212(]?\s*(?:{SPELT})?\s*[-+\u2212(]?\s*\d[\d.,'\s\u00a0\u202f]*"
+    rf"(?:e[+-]?\d+)?\s*(?:%|k|m|mn|bn|mio\.?|tsd\.?|m[£€]|k[£€]|{SPELT})?\s*[)-]?$"
 )
 DURATION_TEXT = (
     r"(?i)^(?:\d+:\d\d(?::\d\d)?|\d+h ?\d*m?|pt\d.*"
@@ -50,6 +52,7 @@ DURATION_TEXT = (
 COLOURS = r"red|amber|yellow|green|gr[ea]y|blue|orange"
 HEALTH_TEXT = (
     rf"(?i)^(?:(?:{COLOURS})(?: ?/ ?(?:{COLOURS}))?|[ragyb]|on[ -]track|at[ -]risk|off[ -]track|"
+    r"delayed|late|on schedule|behind(?: schedule)?|"
     r"[1-5]|no dca|no rating|good|fair|poor|critical|rot|gelb|grün|vert|orange|rouge|jaune|"
     r"verde|rojo|amarillo|vermelho|amarelo|im plan|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
 )
@@ -68,6 +71,7 @@ PERSON_TEXT = (
 )
 ID_TEXT = r"^[\p{L}_./#-]{0,12}\d[\p{L}\d_./#-]{0,23}$"
 BOOLEAN_TEXT = r"(?i)^(?:yes|no|y|n|true|false|x|0|1|ja|nein|oui|non|sí|si|sim|não|[✓✔✗✘])$"
+GRADE_TEXT = r"^(?:\d|10)(?:\.0)?$"
 SHORT_TEXT = 60  # characters; a name or a word, not prose
 
 TIMELY = {DATE, DATETIME}
@@ -98,6 +102,8 @@ class Profile:
     measures: int = 0  # words such as "Budget" and "Actual"
     short: int = 0
     distinct: int = 0
+    grades: int = 0  # whole numbers of one digit, as ratings are given
+    certain: int = 0  # of them 0 and 1, which are shares as well
     noun: str = "cells"  # what was counted: all cells, or sampled ones
 
     def share(self, count: int) -> float:
@@ -127,6 +133,8 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
         "ids": text.str.contains(ID_TEXT),
         "booleans": (kind == "bool") | text.str.contains(BOOLEAN_TEXT),
         "measures": text.str.contains(MEASURE_TEXT),
+        "grades": text.str.contains(GRADE_TEXT),
+        "certain": text.str.contains(r"^[01](?:\.0)?$"),
         "short": text.str.len_chars() <= SHORT_TEXT,
     }
     counted = (
