@@ -212,6 +212,8 @@ class Field:
         """Whether the cells are grades of a scale such as 1 to 5, not shares or amounts."""
         if SCALE_OF_GRADES.fullmatch(self.header.remark):
             return True
+        if self.header.unit:
+            return False
         grades, certain = self.profile.grades, self.profile.certain
         return bool(grades) and grades == self.profile.cells and certain < grades
 

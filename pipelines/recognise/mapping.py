@@ -18,6 +18,12 @@ from pmo.tables import MINUTES, MONEY, column_of
 LEAST_GATES = 2  # date columns of a register, besides its known ones, that make them milestones
 KNOWN_GATES = ("approved_date", "closed_date")
 BOOKKEEPING = ("updated", "created", "modified", "changed", "viewed", "reported", "exported")
+RECURRING = frozenset(  # dates that move on by themselves are no gates
+    (
+        *("last", "next", "latest", "previous", "letzte", "letzter", "nächste", "nächster"),
+        *("dernier", "dernière", "prochain", "prochaine", "último", "última", "próximo", "próxima"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class Recognised:
         is_free = one.settled is None and one.header.name and not one.is_change
         is_spoken_for = {one.position} & {*self.reading.choices, *self.reading.passed_over}
         is_bookkeeping = any(word in one.header.name for word in BOOKKEEPING)
+        is_bookkeeping = is_bookkeeping or bool(RECURRING & {*one.header.name.split()})
         dates = one.profile.share(one.profile.dates)
         return bool(is_free and not is_spoken_for and not is_bookkeeping and dates >= ENOUGH)
 

@@ -8,7 +8,14 @@ import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.recognise.grid import Grid, turned, upright
-from pipelines.recognise.layout import LEAST_HITS, SEARCHED, HeaderLine, header_lines, tables_below
+from pipelines.recognise.layout import (
+    LEAST_HITS,
+    SEARCHED,
+    SURE_BELOW,
+    HeaderLine,
+    header_lines,
+    tables_below,
+)
 from pipelines.recognise.questions import IGNORE, Decided
 from pipelines.recognise.roles import units_below
 from pipelines.region import ROWS
@@ -68,9 +75,29 @@ def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
     if best is None:
         return []
     is_upright = best.grid.orientation == ROWS
+    best = _topmost(best) if is_upright else best
     others = tables_below(best.grid, best.header) if is_upright else ()
     beside = _side_by_side(best) if is_upright and not others else []
     return beside or _stacked(best, others)
+
+
+def _topmost(best: Place) -> Place:
+    """Table above the best one, where a blank record parts the two and its header is as sure."""
+    above = [line for line in best.rivals if _stands_above(line, best)]
+    if not above:
+        return best
+    first = min(above, key=lambda line: line.first)
+    rivals = tuple(line for line in best.rivals if line is not first)
+    return replace(best, header=first, rivals=rivals)
+
+
+def _stands_above(line: HeaderLine, best: Place) -> bool:
+    """Whether a line is the header of another table, with records of its own."""
+    is_header = line.hits >= LEAST_HITS and line.score >= SURE_BELOW
+    if not is_header or line.last >= best.header.first:
+        return False
+    records = best.grid.between(line.last, best.header.first).records
+    return len(records) > LEAST_HITS and bool((records.diff() > 1).any())
 
 
 def _stacked(best: Place, others: Sequence[HeaderLine]) -> list[Place]:

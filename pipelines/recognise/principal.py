@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from pipelines.recognise.columns import Field
+from pipelines.recognise.columns import Field, own_id, own_name
 from pipelines.recognise.known_names import Candidate
 from pmo.tables import CANONICAL, TEXT, Table, column_of
 
 LEAST_SCORE = 0.76  # below it a column is not taken for what its header may mean
 LEAST_COLUMNS = 3
 LEAST_DENIED = 2
+GENERIC_KEY = 0.9  # score of a header such as "ID", which is the key of any table
+NAMELESS = 0.85
 EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question
 COMPANIONS = {  # further tables that the same rows fill, and what they count in the choice
     "projects": {"project_groups": 0.98, "budget_lines": 0.9},
@@ -153,13 +155,23 @@ def _with_fit(fields: Sequence[Field], found: Sequence[Reading]) -> list[Reading
             reading.table,
             reading.choices,
             round(
-                sum(weights[p] * _counted(reading, c) for p, c in reading.choices.items()) / whole,
+                _without_names(reading)
+                * sum(weights[p] * _counted(reading, c) for p, c in reading.choices.items())
+                / whole,
                 3,
             ),
             reading.passed_over,
         )
         for reading in found
     ]
+
+
+def _without_names(reading: Reading) -> float:
+    """Factor of a table whose records have a bare key but no name: it is likelier another's."""
+    named, key = own_name(reading.table), own_id(reading.table)
+    keys = [c for c in reading.choices.values() if c.target.column == key]
+    is_bare = all(c.score <= GENERIC_KEY for c in keys)
+    return NAMELESS if named and named not in reading.columns and keys and is_bare else 1.0
 
 
 def _counted(reading: Reading, choice: Candidate) -> float:

@@ -11,7 +11,8 @@ from pipelines.region import BLANK, DATA, IGNORED, REPEATED_HEADER, TOTAL
 
 TOTAL_WORD = (
     r"(?i)^\W*(?:(?:grand|sub|over-?all|report|page|running|portfolio|programme)[ -]?)?"
-    r"(?:totals?|sum|summe|gesamt(?:summe)?|zwischensumme|sous-total|suma|soma|subtotale?s?)\W*$"
+    r"(?:totals?|sum|summe|gesamt(?:summe)?|zwischensumme|sous-total|suma|soma|subtotale?s?)"
+    r"(?: (?:general|geral|général|global|overall|gesamt))?\W*$"
 )
 TOTAL_PHRASE = (
     r"(?i)^\W*(?:(?:grand|sub|over-?all)[ -]?)?(?:totals?|summe|gesamt|zwischensumme|sous-total|"

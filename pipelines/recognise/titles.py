@@ -24,6 +24,7 @@ INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(rf"in (?:{MONEY_UNIT}|{SCALE_UNIT}|{EFFORT_UNIT})|{MONEY_UNIT}", re.IGNORECASE)
+LAST_PART = re.compile(r"[,;:|]\s| [-\u2013\u2014] ")
 YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?!\d)")
 MEANINGLESS = re.compile(r"(?i)(?:sheet|tabelle|feuil|hoja|planilha|table|data|export|page)? ?\d*")
 
@@ -79,4 +80,5 @@ def _units(text: str) -> list[str]:
     plain = " ".join(text.split())
     found = [match["unit"] for match in INTRODUCED.finditer(plain)]
     brackets = [part.strip() for part in BRACKETS.findall(plain) if is_unit(part)]
-    return found + ([plain] if ALONE.fullmatch(plain) else []) + brackets
+    last = LAST_PART.split(plain)[-1].strip()  # "Budget by month, £"
+    return found + ([last] if ALONE.fullmatch(last) else []) + brackets
