@@ -39,6 +39,7 @@ WORDS = {
     "hidden_row": "hidden row, read",
     "id_destroyed": "code cut by the spreadsheet",
     "key_unusable": "cannot be used without it",
+    "look_not_read": "looks of cells not read",
     "macros_ignored": "macros are never run",
     "maybe_truncated": "the export may be cut off",
     "missing_period": "a month is left out",
