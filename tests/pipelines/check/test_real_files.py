@@ -183,3 +183,5 @@ def test_service_requests_keep_their_instants_and_states(shared_data):
     assert requests["opened_datetime"].max().date() == date(2023, 1, 6)
     assert (requests["resolved_datetime"].count(), requests["closed_datetime"].count()) == (27, 35)
     assert result.record.sums["business_stc"].read == Decimal(44_594_781)
+    rules = Counter(issue.rule for issue in result.record.issues)
+    assert rules["closed_but_active"] == 8
