@@ -45,7 +45,7 @@ def _template(table: str) -> bytes:
 def marked_workbook(upload: Upload, record: "FileRecord", key: str) -> None:
     """Offer the sender's own workbook with its issues marked, to correct and send again."""
     sent = PurePath(upload.name)
-    suffix = ".xlsm" if sent.suffix.lower() == ".xlsm" else ".xlsx"
+    suffix = ".xlsm" if sent.suffix.lower() in (".xlsm", ".xltm") else ".xlsx"
     st.download_button(
         "Download the file with its issues marked",
         data=lambda: _marked(upload, record),

@@ -2,19 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-import polars as pl
 import streamlit as st
 
 from pages.data import _uploads
+from pages.data._columns import AS_RECOGNISED, IGNORE, column_table, in_words
 from pages.data._uploads import Upload
 
 if TYPE_CHECKING:
     from pipelines.choices import Choices, Meaning
     from pmo.ledger import RegionRecord
-
-IGNORE = "ignore"
-AS_RECOGNISED = "as recognised"
-LIKE = "like "
 
 
 def table_choice(upload: Upload, region: "RegionRecord", choices: "Choices", key: str) -> None:
@@ -44,37 +40,8 @@ def _table(name: str) -> str:
 
 def mapping(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
     """Show the columns of one table, and let a person change what one of them means."""
-    matches = [each.match for each in meanings]
     by_hand = ["by you" if each.answer_id in upload.answers else "" for each in meanings]
-    st.dataframe(
-        pl.DataFrame(
-            {
-                "Header in the file": [match.header for match in matches],
-                "Cell": [match.cell for match in matches],
-                "Read as": [
-                    ", ".join(map(in_words, match.columns)) or "not used" for match in matches
-                ],
-                "Sure": [match.score if match.columns else None for match in matches],
-                "Why": [match.why for match in matches],
-                **({"Decided": by_hand} if any(by_hand) else {}),
-            },
-            schema_overrides={"Sure": pl.Float64},
-        ),
-        hide_index=True,
-        lazy=False,
-        key=f"{key}_columns",
-        column_config={
-            "Header in the file": st.column_config.TextColumn(width=200),
-            "Cell": st.column_config.TextColumn(width=70),
-            "Read as": st.column_config.TextColumn(width=230),
-            "Sure": st.column_config.ProgressColumn(
-                min_value=0.0, max_value=1.0, format="percent", width=110
-            ),
-            "Why": st.column_config.TextColumn(width=620),
-            "Decided": st.column_config.TextColumn(width=80),
-        },
-        alt="Columns of the file, what each is read as, how sure that is, and why.",
-    )
+    column_table([each.match for each in meanings], f"{key}_columns", decided=by_hand)
     _change(upload, meanings, key)
 
 
@@ -109,15 +76,3 @@ def _change(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
         said = None if chosen == AS_RECOGNISED else chosen
         _uploads.answered(upload, {meaning.answer_id: said})
         st.rerun()
-
-
-def in_words(name: str) -> str:
-    """Canonical column as it is read: "projects: forecast finish date"."""
-    if name == IGNORE:
-        return "Leave it alone"
-    if name == AS_RECOGNISED:
-        return "As recognised"
-    if name.startswith(LIKE):
-        return f"What is usually called {name.removeprefix(LIKE)}"
-    table, _, column = name.replace("_", " ").partition(".")
-    return f"{table.capitalize()}: {column}"

@@ -37,7 +37,7 @@ def outcome(number: str, batch: Batch | None, loading: Future[object]) -> None:
         _said(record)
     _replaced(result)
     done = [record for record in records if record.error is None]
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if done:
             _onward(done)
         _back(number, batch)
@@ -55,9 +55,7 @@ def _said(record: "FileRecord") -> None:
     elif record.already:
         st.success(f"{plain(record.file)} was loaded before, as load {record.load}.")
     else:
-        st.success(
-            f"{plain(record.file)} is load {record.load}: {rows:,} rows are in the warehouse."
-        )
+        st.success(f"{plain(record.file)} is load {record.load}: {rows:,} rows are loaded.")
 
 
 def _replaced(result: Loaded) -> None:

@@ -107,7 +107,9 @@ def _legend(colours: dict[str, str], key: str) -> None:
 def _left_out(drawn: "Picture", key: str) -> None:
     if not drawn.left_out:
         return
-    with st.expander(f"{len(drawn.left_out)} lines are no data", key=f"{key}_left_out"):
+    with st.expander(
+        f"Not read as data: {counted(len(drawn.left_out), 'line')}", key=f"{key}_left_out"
+    ):
         st.dataframe(
             pl.DataFrame(
                 [(place.capitalize(), role, why) for place, role, why in drawn.left_out],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 import streamlit as st
 
+from pages.data._columns import column_table
 from pages.parts.rules import rule_in_words
 from pages.parts.text import plain
 from pmo.ledger import Issue, RegionRecord, RowCount
@@ -29,7 +30,7 @@ def recognised(regions: Sequence[RegionRecord], key: str) -> None:
         title = f"{sheet}{region.range}{across}: fills {_tables(region)}"
         with st.expander(plain(title), expanded=n == 0, key=f"{key}_region_{n}"):
             st.caption(counts(region))
-            _columns(region, f"{key}_columns_{n}")
+            column_table(region.columns, f"{key}_columns_{n}")
             sums(region, f"{key}_sums_{n}")
     alone = [region for region in regions if not region.tables]
     if alone:
@@ -82,30 +83,6 @@ def _counts(rows: RowCount) -> str:
 def _written(region: RegionRecord) -> str:
     written = region.written.items()
     return ", ".join(f"{count:,} {table.replace('_', ' ')}" for table, count in written) or "none"
-
-
-def _columns(region: RegionRecord, key: str) -> None:
-    frame = pl.DataFrame(
-        {
-            "Header in the file": [match.header for match in region.columns],
-            "Cell": [match.cell for match in region.columns],
-            "Read as": [", ".join(match.columns) or "not used" for match in region.columns],
-            "Sure": [match.score for match in region.columns],
-            "Why": [match.why for match in region.columns],
-        }
-    )
-    st.dataframe(
-        frame,
-        hide_index=True,
-        lazy=False,
-        key=key,
-        column_config={
-            "Sure": st.column_config.ProgressColumn(
-                min_value=0.0, max_value=1.0, format="percent", width="small"
-            )
-        },
-        alt="Columns of the file, what each is read as, how sure that is, and why.",
-    )
 
 
 def sums(region: RegionRecord, key: str) -> None:

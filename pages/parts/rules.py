@@ -38,7 +38,7 @@ WORDS = {
     "hidden_column": "hidden column, read",
     "hidden_row": "hidden row, read",
     "id_destroyed": "code cut by the spreadsheet",
-    "key_unusable": "cannot be used without it",
+    "key_unusable": "what the record needs is missing or cannot be read",
     "look_not_read": "looks of cells not read",
     "macros_ignored": "macros are never run",
     "maybe_truncated": "the export may be cut off",
