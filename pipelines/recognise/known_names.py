@@ -201,6 +201,8 @@ def _amounts(header: Header) -> Iterator[Candidate]:
         return
     if any(f" {word} " in f" {rest} " for word in CHANGE_WORDS) and "approved change" not in rest:
         return
+    if "percent" in meaning_words(f"{header.name} {header.unit}"):
+        return  # a share of the money is no amount of it
     span = span_of(header.name, period)
     for measure, words in MEASURES.items():
         likeness = max((_measured(rest, word) for word in words), default=0.0)
