@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import polars as pl
 
@@ -79,14 +78,16 @@ def filled_down(records: Records) -> Iterator[Carried]:
     mapped = {column.position: column for column in records.columns if _may_be_shared(column)}
     is_leading, is_inner = True, False
     for one in records.table.fields:
-        column, own = mapped.get(one.position), _own_cells(records, one)
-        texts = [own[record][1] if record in own else "" for record in records.data]
-        merged = _merged(records, one)
+        column, merged = mapped.get(one.position), _merged(records, one)
+        if not merged and not is_leading:
+            continue
+        texts = _texts(records, one)
         if column and merged:
-            yield _stated(records, column, _taken(own, merged, records), "merged cells")
+            taken = _taken(_own_cells(records, one), merged, records)
+            yield _stated(records, column, taken, "merged cells")
         elif column and is_leading and _is_suppressed(texts, is_inner=is_inner):
-            yield from _suppressed(records, column, own)
-        is_leading = is_leading and "" in texts
+            yield from _suppressed(records, column, _own_cells(records, one))
+        is_leading = is_leading and (texts == "").any()
         is_inner = is_leading
 
 
@@ -101,6 +102,14 @@ def _own_cells(records: Records, one: Field) -> dict[int, tuple[str, str]]:
     cells = records.grid.cells.filter(pl.col("column") == one.position)
     found = cells.select("row", pl.col("kind").cast(pl.String), "text").iter_rows()
     return {row: (kind, text) for row, kind, text in found if text.strip()}
+
+
+def _texts(records: Records, one: Field) -> pl.Series:
+    """Text of the field in each data record; nothing where it is blank."""
+    cells = records.grid.cells.filter(pl.col("column") == one.position)
+    filled = cells.filter(pl.col("text").str.strip_chars() != "").select(record="row", own="text")
+    data = records.roles.filter(role=DATA).select("record")
+    return data.join(filled, on="record", how="left", maintain_order="left")["own"].fill_null("")
 
 
 def _merged(records: Records, one: Field) -> dict[int, int]:
@@ -121,15 +130,17 @@ def _taken(
     return {record: source[record] for record in blank if source.get(record) in own}
 
 
-def _is_suppressed(texts: Sequence[str], *, is_inner: bool) -> bool:
+def _is_suppressed(texts: pl.Series, *, is_inner: bool) -> bool:
     """Whether each name stands once, at the first of the records that it holds for.
 
     The names of an inner column may come again below another outer name.
     """
-    names = [text for text in texts if text]
-    again = any(first == second for first, second in pairwise(names))
-    is_once = not again if is_inner else len(set(names)) == len(names)
-    return is_once and bool(names) and names[0] == texts[0] and 1 < len(names) < len(texts)
+    names = texts.filter(texts != "")
+    if not 1 < names.len() < texts.len() or names[0] != texts[0]:
+        return False
+    if is_inner:
+        return not (names == names.shift()).any()
+    return names.n_unique() == names.len()
 
 
 def _suppressed(

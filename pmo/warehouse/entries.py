@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -117,9 +117,10 @@ def blank_entry(number: int, kind: str, organisation: str, by: str) -> dict[str,
 
 def entry_of(staged: StagedLoad, number: int) -> dict[str, object]:
     """Return the row of ``loads`` for a load, its ledger as JSON."""
+    without_issues = [replace(region, issues=()) for region in staged.regions]  # they have a table
     ledger = [
         {key: value for key, value in asdict(region).items() if key != "issues"}
-        for region in staged.regions
+        for region in without_issues
     ]
     return blank_entry(number, "load", staged.organisation, staged.by) | {
         "file_name": staged.file_name,
