@@ -4,8 +4,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from pipelines.raw.marked.book import Seen, mark
+from pipelines.raw.marked.book import mark
 from pipelines.raw.marked.rewriting import renamed, rewritten
+from pipelines.raw.marked.wanted import Seen
 from pipelines.raw.refusal import Refusal
 from pmo.ledger import Issue
 from pmo.settings import Limits

@@ -174,6 +174,15 @@ def test_macros_stay_as_they_are(rich):
     assert parts(marked(path, issue()))["xl/vbaProject.bin"] == MACROS
 
 
+def test_the_copy_of_a_template_is_an_ordinary_workbook(rich):
+    def template(xml: bytes) -> bytes:
+        return xml.replace(b"sheet.main+xml", b"template.main+xml")
+
+    path = rewritten(rich, **{"[Content_Types]": template})
+    types = parts(marked(path, issue()))["[Content_Types].xml"]
+    assert (types.count(b"template.main"), types.count(b"sheet.main+xml")) == (0, 1)
+
+
 def test_a_cell_that_is_not_there_yet_is_filled_in_the_style_of_its_column(tmp_path):
     path = tmp_path / "plan.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -2,14 +2,11 @@
 
 import re
 import zipfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipelines.book import address
 from pipelines.raw.doubled import distinct
-from pipelines.raw.grid import A1, column_of, sheet_data, sheet_end
+from pipelines.raw.grid import sheet_data, sheet_end
 from pipelines.raw.marked import package as parts
 from pipelines.raw.marked.edits import (
     ATTRIBUTES,
@@ -19,11 +16,12 @@ from pipelines.raw.marked.edits import (
     prefix_of,
     with_attribute,
 )
-from pipelines.raw.marked.issue_list import ListStyles, in_words, listed
+from pipelines.raw.marked.issue_list import ListStyles, listed
 from pipelines.raw.marked.looks import NAMESPACE, Looks
 from pipelines.raw.marked.notes import with_boxes, with_notes
 from pipelines.raw.marked.package import Package, as_not_shown_first, opened
 from pipelines.raw.marked.places import Change, changed
+from pipelines.raw.marked.wanted import Marks, Seen, marks_of
 from pipelines.raw.refusal import damaged
 from pipelines.raw.styles import STYLES
 from pipelines.raw.unvalued import sheet_parts
@@ -32,35 +30,12 @@ from pmo.ledger import Issue
 from pmo.settings import Limits
 
 SHEET_NAMES = ("Issues", "Issues found", "Issues found by Milepost")
-SENDERS_COMMENT = "comment"  # rule of a comment that is listed; it stands in its cell already
-MOST_NOTES = 5_000  # of a workbook; more make it hard to open, and the list has them all
-MOST_FILLED = 10_000  # cells of one place; of a larger one only the first is filled
 STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 _LOCAL = re.compile(rb"(<(?:[\w.-]+:)?definedName)(?=\s)" + ATTRIBUTES + rb">")
 _WINDOW = re.compile(rb"(<(?:[\w.-]+:)?workbookView)(?=[\s/>])" + ATTRIBUTES + rb">")
-_PLACE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?")
-
-Rectangle = tuple[int, int, int, int]  # first row and column, last row and column
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What intake has seen of a sheet."""
-
-    name: str
-    merged: Sequence[Rectangle] = ()
-    is_list: bool = False  # the list of issues of an earlier copy
-
-
-@dataclass
-class _Marks:
-    """What is to be marked on one sheet."""
-
-    filled: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))  # by row
-    notes: dict[str, str] = field(default_factory=dict)  # by address
 
 
 def mark(
@@ -105,18 +80,19 @@ class _Marking:
         self.looks = Looks(package.part(self.styles) if styles else None, self.namespace)
 
     def write(self, target: Path, issues: Sequence[Issue]) -> None:
-        marks = _marks(issues, self.seen)
+        marks = marks_of(issues, self.seen)
         if not self.styles:
             self.styles = STYLES
             self._add(WORKBOOK, self.styles, b"", kind=(b"styles", parts.STYLES))
         place = self._list(issues)
         changes = {
-            part: Change(_in_order(own.filled), self.looks.marked, self._notes(part, own.notes))
+            part: Change(own.in_order, self.looks.marked, self._notes(part, own.notes))
             for name, part in self.sheets
             if part != place
-            for own in (marks.get(name, _Marks()),)
+            for own in (marks.get(name, Marks()),)
         }
         self.package.new[WORKBOOK] = self.workbook
+        self.package.make_workbook()
         without = {*changes, self.styles}
         with self.package.write(target, without=without) as file:
             for part, change in changes.items():
@@ -238,46 +214,3 @@ def _names() -> Iterator[str]:
     while True:
         yield f"Issues {number}"
         number += 1
-
-
-def _marks(issues: Iterable[Issue], seen: Mapping[str, Seen]) -> dict[str, _Marks]:
-    """What is to be marked, by sheet."""
-    marks: dict[str, _Marks] = defaultdict(_Marks)
-    left = MOST_NOTES
-    for issue in issues:
-        place = _place(issue, seen)
-        if place is None:
-            continue
-        top, column, bottom, right = place
-        own = marks[issue.sheet]
-        for row in range(top, bottom + 1):
-            own.filled[row].update(range(column, right + 1))
-        cell = address(top, column)
-        if cell in own.notes or left:
-            left -= cell not in own.notes
-            text = f"{in_words(issue.rule)}. {issue.message}"
-            own.notes[cell] = f"{own.notes[cell]}\n{text}" if cell in own.notes else text
-    return marks
-
-
-def _place(issue: Issue, seen: Mapping[str, Seen]) -> Rectangle | None:
-    """The cells that an issue names; of a merged range the one that shows it."""
-    found = _PLACE.fullmatch(issue.cell)
-    if found is None or issue.rule == SENDERS_COMMENT or issue.sheet not in seen:
-        return None
-    (top, left), (bottom, right) = _cell(found[1]), _cell(found[2] or found[1])
-    for first, upper_left, last, lower_right in seen[issue.sheet].merged:
-        if first <= top <= last and upper_left <= left <= lower_right:
-            top, left = first, upper_left
-    if (bottom - top + 1) * (right - left + 1) > MOST_FILLED:
-        return top, left, top, left
-    return top, left, max(top, bottom), max(left, right)
-
-
-def _cell(place: str) -> tuple[int, int]:
-    found = A1.fullmatch(place.encode())
-    return (int(found[2]), column_of(found[1])) if found else (1, 1)
-
-
-def _in_order(filled: Mapping[int, set[int]]) -> dict[int, list[int]]:
-    return {row: sorted(columns) for row, columns in filled.items()}

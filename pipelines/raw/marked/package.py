@@ -29,6 +29,10 @@ _TYPES = b"application/vnd.openxmlformats-officedocument."
 SHEET = _TYPES + b"spreadsheetml.worksheet+xml"
 STYLES = _TYPES + b"spreadsheetml.styles+xml"
 COMMENTS = _TYPES + b"spreadsheetml.comments+xml"
+_ORDINARY = {
+    b"spreadsheetml.template.main+xml": b"spreadsheetml.sheet.main+xml",
+    b"ms-excel.template.macroEnabled.main+xml": b"ms-excel.sheet.macroEnabled.main+xml",
+}
 DRAWING = _TYPES + b"vmlDrawing"
 
 
@@ -97,6 +101,13 @@ class Package:
             own = b'PartName="/%s" ContentType="%s"' % (escaped(name), kind)
             element = b"<%sOverride %s/>" % (prefix_of(types), own)
             self.new[CONTENT_TYPES] = with_more(types, b"Types", element)
+
+    def make_workbook(self) -> None:
+        """Let a template be an ordinary workbook, as its file is to be called."""
+        types = self.part(CONTENT_TYPES) or b""
+        for template, ordinary in _ORDINARY.items():
+            types = types.replace(template, ordinary)
+        self.new[CONTENT_TYPES] = types
 
     def add_extension(self, extension: bytes, kind: bytes) -> None:
         """State what parts of an extension are, where that is not said yet."""

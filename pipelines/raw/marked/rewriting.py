@@ -10,7 +10,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipelines.raw.marked.book import Rectangle, Seen
+from pipelines.raw.marked.wanted import Rectangle, Seen
 
 UNNAMED = "1"  # sheet of a text file: a name that says nothing, so that its template is the same
 LONGEST = 32_767
