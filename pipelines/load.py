@@ -34,11 +34,14 @@ PUT_A_HEADER = (
 
 
 def _why_no_table(prepared: Prepared) -> str:
-    """Say what is missing: a header, or cells that fit the header that is there."""
+    """Say what is missing: a header, or a table that the names in it make."""
     fits = [region.why for region in prepared.inspection.regions if "are known" in region.why]
     if not fits:
         return PUT_A_HEADER
-    return f"{fits[0]}: none of its rows can be used. Correct the cells and load the file again."
+    return (
+        f"{fits[0]}. Say which table it is and what its columns mean, or use the names of a blank "
+        "workbook of that table, and load the file again."
+    )
 
 
 def inspect(

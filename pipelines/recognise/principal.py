@@ -32,7 +32,7 @@ ESSENTIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "people": (("person_id", "person_name"), ("fte", "role", "group_id", "start_date")),
     "absences": (("person_id",), ("start_date",)),
     "assignments": (("person_id", "role"), ("planned_minutes",), ("project_id",)),
-    "time_entries": (("work_date",), ("booked_minutes",)),
+    "time_entries": (("work_date",), ("booked_minutes",), ("person_id", "project_id", "note")),
     "service_requests": (("request_id",), ("opened_datetime",)),
     "risks": (("risk_title", "risk_id"), ("probability_share", "impact_amount", "severity",
                                           "response", "due_date", "state", "risk_kind")),
@@ -71,7 +71,8 @@ class Reading:
         groups = ESSENTIALS.get(self.table.name)
         if groups is None:
             groups = tuple((column.name,) for column in self.table.columns if column.required)
-        is_complete = all(self.columns & set(group) for group in groups)
+        fixed = {name for choice in self.choices.values() for name, _ in choice.target.fixed}
+        is_complete = all((self.columns | fixed) & set(group) for group in groups)
         if self.table.name == "projects":  # a key beside amounts alone is a list of amounts
             own = {c.target.name for c in self.choices.values()}
             keys = {"projects.project_id", "projects.project_name", "projects.currency",
