@@ -13,9 +13,10 @@ from pipelines.raw.external import RELATION, linked_cells
 from pipelines.raw.grid import Reach, check_sheet
 from pipelines.raw.look import Look, look_of
 from pipelines.raw.marks import Dress
-from pipelines.raw.ods import CONTENT, check_tables, unread_rules
+from pipelines.raw.ods import check_tables, unread_rules
 from pipelines.raw.ods_styles import STYLES as ODS_STYLES
 from pipelines.raw.ods_styles import cell_styles
+from pipelines.raw.ods_table import CONTENT
 from pipelines.raw.refusal import Refusal, damaged
 from pipelines.raw.styles import STYLES, THEME, Styles, read_styles
 from pipelines.raw.unvalued import Unvalued, in_worksheet, sheet_parts
