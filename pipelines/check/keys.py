@@ -12,7 +12,7 @@ from pmo.tables import TABLES, Column, Table
 
 UNDECIDED = ("date_order_unknown", "number_format_unknown", "unit_unknown")  # an open question
 NEVER_SENT = ("organisation", "load_id", "status_date")  # needed, but not asked of a record
-SPANS = {"period_start_date", "month_date"}  # fixed by the headers of months across
+SPANS = {"period_start_date", "month_date", "work_date"}  # fixed by headers of months or days
 RECORD = pl.lit(None, pl.Int32)  # place of a trouble that is the whole record's
 
 

@@ -260,7 +260,18 @@ def _assignments(rows: pl.DataFrame, block: Block, _: Material) -> pl.DataFrame:
     return rows.with_columns(pl.col("plan_id").fill_null("published"))
 
 
+def _time_entries(rows: pl.DataFrame, block: Block, _: Material) -> pl.DataFrame:
+    """Days across, of the week that the row itself names by one of its days."""
+    named = block.fixed.get("work_date")
+    if named is None or "work_date" not in block.columns:
+        return rows
+    first = pl.col("work_date")
+    later = (date.fromisoformat(named).isoweekday() - first.dt.weekday().cast(pl.Int32)) % 7
+    return rows.with_columns(work_date=first + pl.duration(days=later))
+
+
 DERIVE = {
+    "time_entries": _time_entries,
     "milestones": _milestones,
     "budget_lines": _budget_lines,
     "assignments": _assignments,

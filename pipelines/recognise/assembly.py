@@ -13,7 +13,7 @@ from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
 from pipelines.recognise.grid import Grid, upright
-from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines
+from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines, known_meaning
 from pipelines.recognise.look import seen
 from pipelines.recognise.mapping import Recognised
 from pipelines.recognise.outline import nested
@@ -30,8 +30,11 @@ from pipelines.recognise.understanding import (
     standard_fiscal_month,
 )
 from pipelines.recognise.unlabelled import Unlabelled, about_totals, without_totals
+from pipelines.recognise.week_days import UNKNOWN_WEEK
 from pipelines.region import CARRIED_SCHEMA, IGNORED, RECORD_SCHEMA, ROWS, Region
 from pmo.ledger import Issue, Question
+
+MOST_QUOTED = 4  # known names of a header that makes no table
 
 
 def region_of(known: Understood, sheet_index: int) -> Region:
@@ -184,6 +187,8 @@ def _questions(known: Understood) -> Iterator[Question]:
     )
     if not known.has_year and any(_is_undated(one) for one in table.fields):
         yield questions.about_year(decided)
+    if _is_week_open(table):
+        yield questions.about_week(decided)
     if known.stated:
         yield from questions.about_status_date(decided, known.stated)
     if _is_fiscal_year_open(table, decided):
@@ -193,6 +198,14 @@ def _questions(known: Understood) -> Iterator[Question]:
 def _is_undated(one: Field) -> bool:
     """Whether a month across states no year of its own."""
     return one.is_across and period_in(one.header.name) is None
+
+
+def _is_week_open(table: Recognised) -> bool:
+    """Whether days go across of which neither a header, a title nor a row says the week."""
+    days = [one.day for one in table.fields if one.day]
+    is_dated_by_rows = "work_date" in table.reading.columns
+    is_undated = any(not day.is_dated for day in days)
+    return is_undated and table.week == UNKNOWN_WEEK and not is_dated_by_rows
 
 
 def _is_fiscal_year_open(table: Recognised, decided: Decided) -> bool:
@@ -206,14 +219,16 @@ def _is_fiscal_year_open(table: Recognised, decided: Decided) -> bool:
 
 
 def _why_none(grid: Grid) -> str:
-    """Why nothing was recognised: no header, or a header above cells that do not fit it."""
+    """Why nothing was recognised: no header, or a header that makes no list that is known."""
     best = max(
         header_lines(grid, grid.first, grid.first + SEARCHED), key=lambda h: h.hits, default=None
     )
     if best is None or best.hits < LEAST_HITS:
         return "no recognisable header"
-    names = ", ".join(f'"{text}"' for _, text in best.texts[:4])
-    return f"the names in line {best.last} are known ({names}), but no cell below them fits"
+    known = [text for _, text in best.texts if known_meaning(text)]
+    names = ", ".join(f'"{text}"' for text in known[:MOST_QUOTED])
+    count = f"{len(known)} of {len(best.texts)} names in line {best.last} are known"
+    return f"{count} ({names}), but with the cells below they make no list that is known here"
 
 
 def no_table(sheet: Sheet, index: int, *, place: Place | None = None) -> Region:

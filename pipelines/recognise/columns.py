@@ -9,6 +9,7 @@ from pipelines.periods import MONTH, YEAR, Period, StatedYear, is_total, period_
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
 from pipelines.recognise.vocabulary import ID, known_meanings, meaning_words
+from pipelines.recognise.week_days import DAY, NamedDay, day_in
 from pipelines.region import Target
 from pmo.tables import CANONICAL, Table
 
@@ -16,7 +17,8 @@ HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one o
 BY_CONTENT = 0.95
 BESIDE_BASELINE = 0.85  # taken only where a surer header has taken the baseline
 GENERIC_IDS = frozenset(("id", "key", "no", "nr", "number", "ref", "uid", "code", "#"))
-OWN_ID, OWN_NAME, UNLISTED_ID = 0.9, 0.88, 0.82
+OWN_ID, OWN_NAME = 0.9, 0.88
+UNLISTED_ID = 0.79  # "HR-ID" may number something else, so a required key is asked about
 MOSTLY_DISTINCT = 0.9  # share of the cells of a key
 GENERIC_NAMES = frozenset(("name", "title", "description", "bezeichnung", "nom", "nombre", "nome"))
 BARE_DATES = {  # beside a baseline, dates that say nothing else are those now expected
@@ -82,6 +84,11 @@ class Field:
         return bool(self.across and self.span and self.span.kind == self.across)
 
     @property
+    def day(self) -> NamedDay | None:
+        """Day that the header names, where the table is one of days across."""
+        return day_in(self.header.text) if self.across == DAY else None
+
+    @property
     def is_total(self) -> bool:
         """Whether the header only adds up columns beside it."""
         last = self.header.lines[-1]
@@ -99,7 +106,7 @@ class Field:
         """Whether the column repeats what a row of months or years beside it holds already."""
         if LINE_BREAK in self.header.name and is_total(self.header.lines[0]):
             return True
-        if not self.across or (self.period and self.period.kind == self.across):
+        if self.day or not self.across or (self.period and self.period.kind == self.across):
             return False
         words = f" {self.header.name} "
         return self.is_total or bool(self.span) or any(w in words for w in CUMULATIVE_WORDS)
@@ -141,6 +148,7 @@ class Field:
             *self._of_measures(table),
             *self._in_grades(table),
             *self._across(table),
+            *self._of_week(table),
         ):
             if candidate.target.table == table.name and not self._is_no_phase(candidate):
                 yield self._held_against_cells(candidate)
@@ -159,6 +167,13 @@ class Field:
         kind = (("period_kind", self.across),) if column == "amount" else ()
         why = f'header "{self.header.shown}" is one of a row of {PLURALS[self.across]}'
         yield Candidate(Target(table.name, column, kind), 1.0, why, self.span)
+
+    def _of_week(self, table: Table) -> Iterator[Candidate]:
+        """Yield the time booked on one day of a week, where the days go across."""
+        if table.name == "time_entries" and self.day:
+            why = f'header "{self.header.shown}" is one of a row of days'
+            target = Target("time_entries", "booked_minutes", (("work_date", self.day.text),))
+            yield Candidate(target, 1.0, why)
 
     def _held_against_cells(self, candidate: Candidate) -> Candidate:
         if candidate.target.name in RATED and self.is_rating:

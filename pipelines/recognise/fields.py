@@ -12,6 +12,7 @@ from pipelines.recognise.content import NOTHING, profiles
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.places import Place
 from pipelines.recognise.questions import Decided
+from pipelines.recognise.week_days import DAY, days_across
 from pipelines.sources import Source
 
 SAMPLE_HEAD = 300  # records from the beginning, and as many again spread over the rest
@@ -44,7 +45,9 @@ def _sample(cells: pl.DataFrame) -> pl.DataFrame:
 
 
 def _across(plain: Sequence[Field]) -> str:
-    """Span that several headers name, the finest first: months, else years that stand alone."""
+    """Span that several headers name, the finest first: days, months, years that stand alone."""
+    if days_across(one.header.text for one in plain):
+        return DAY
     months = [one for one in plain if one.period and one.period.kind == MONTH]
     years = [one for one in plain if one.span and one.span.kind == YEAR]
     if len(months) >= LEAST_ACROSS:

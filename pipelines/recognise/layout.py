@@ -12,6 +12,7 @@ from pipelines.periods import QUARTER, Period, StatedYear, is_total, month_end, 
 from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
 from pipelines.recognise.grid import Cell, Grid
 from pipelines.recognise.known_names import candidates
+from pipelines.recognise.week_days import days_across
 from pipelines.region import Target
 
 SEARCHED = 50  # lines of the sheet in which a header is looked for
@@ -157,7 +158,7 @@ def _scored(
 
 
 def known_count(texts: Sequence[str]) -> int:
-    """Number of different canonical columns that headers name, and of months and years."""
+    """Number of different canonical columns that headers name, and of days, months and years."""
     meanings = {meaning for text in texts if (meaning := known_meaning(text))}
     spans = [text for text in texts if not known_meaning(text) and is_span(text)]
     dates = [day for text in spans if (day := _full_date(text))]
@@ -166,7 +167,7 @@ def known_count(texts: Sequence[str]) -> int:
         dated = []  # data, not months across
     named = [text for text in spans if not _full_date(text)]
     across = max(len({*dated}), len({*named}))  # one style: "P1" beside two dates is data
-    return len(meanings) + (across if across > 1 else 0)
+    return len(meanings) + (len(days_across(texts)) or (across if across > 1 else 0))
 
 
 @lru_cache(REMEMBERED)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipelines.headers import is_money_unit
 from pipelines.periods import MONTH, QUARTER
@@ -11,6 +12,7 @@ from pipelines.recognise.grid import Grid
 from pipelines.recognise.known_names import LIFE, Candidate
 from pipelines.recognise.principal import Reading
 from pipelines.recognise.titles import Titles
+from pipelines.recognise.week_days import UNKNOWN_WEEK
 from pipelines.region import RegionColumn, Target
 from pipelines.sources import Source
 from pmo.tables import MINUTES, MONEY, column_of
@@ -38,6 +40,7 @@ class Recognised:
     titles: Titles
     fiscal_year_start_month: int
     units_below: Mapping[int, str]  # units that a line below the header states
+    week: date = UNKNOWN_WEEK  # first day of the week whose days go across
     gate_column: str = "actual_date"  # what the dates of gate columns are
 
     @property
@@ -120,6 +123,8 @@ def _finished(table: Recognised, choice: Candidate) -> Target:
     if period and target.column in ("planned_minutes", "demand_minutes"):
         first, _ = period.days(table.fiscal_year_start_month)
         return replace(target, fixed=(("month_date", first.isoformat()),))
+    if target.name == "time_entries.booked_minutes" and target.fixed:
+        return _on_its_day(table, choice)
     if target.name != "budget_lines.amount":
         return target
     fixed = dict(target.fixed)
@@ -135,6 +140,15 @@ def _finished(table: Recognised, choice: Candidate) -> Target:
             "period_end_date": last.isoformat(),
         }
     return replace(target, fixed=tuple(fixed.items()))
+
+
+def _on_its_day(table: Recognised, choice: Candidate) -> Target:
+    """Target of a day of the week with its date; other fixed words, such as a clock's, stay."""
+    one = next(o for o in table.fields if table.reading.choices.get(o.position) is choice)
+    if one.day is None:
+        return choice.target
+    day = one.day.date_of(table.week)
+    return replace(choice.target, fixed=(("work_date", day.isoformat()),))
 
 
 def _unit(table: Recognised, one: Field, targets: Sequence[Target]) -> str:

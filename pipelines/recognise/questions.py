@@ -242,6 +242,19 @@ def about_year(decided: Decided) -> Question:
     )
 
 
+def about_week(decided: Decided) -> Question:
+    """Ask for the week of days that no header, title or name dates."""
+    return Question(
+        decided.id_of("week"),
+        decided.sheet,
+        "",
+        "The days across have no date. Which week are they of? Answer with its first day, such as "
+        "2026-03-02.",
+        (),
+        None,
+    )
+
+
 def about_status_date(decided: Decided, stated: StatedDate) -> Iterator[Question]:
     """Ask which of two readings of a stated date is meant."""
     if stated.other and "status_date" not in decided.answers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from pipelines.headers import currency_of
 from pipelines.periods import YEAR, Period, StatedYear, proven_start
@@ -16,6 +17,7 @@ from pipelines.recognise.questions import Decided
 from pipelines.recognise.repeated import Repeated, repeated, with_answers
 from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
 from pipelines.recognise.titles import Titles
+from pipelines.recognise.week_days import week_in, week_of_answer
 from pipelines.region import RegionColumn
 from pipelines.sources import source_of
 from pmo.standards import standards
@@ -65,7 +67,7 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
         fiscal_year_start_month=1,
         units_below=place.units or {},
     )
-    table = _with_gates(_with_fiscal_year(table, decided), decided)
+    table = _with_gates(_with_fiscal_year(_with_week(table, decided), decided), decided)
     named_alike = repeated(place.data, columns(table))
     mapped = with_answers(columns(table), named_alike, decided)
     return Understood(
@@ -86,6 +88,17 @@ def _titles(place: Place) -> list[tuple[str, str]]:
     return [
         (place.grid.cell(row, column), text) for row, column, _, text in above.cells.iter_rows()
     ][:MOST_TITLES]
+
+
+def _with_week(table: Recognised, decided: Decided) -> Recognised:
+    """Settle the week whose days go across: an answer, else what a title or a name states."""
+    week = week_of_answer(decided.answer("week")) or week_in(table.titles)
+    year = table.titles.year
+    if week is None and year is not None and not year.is_fiscal:
+        days = (one.day for one in table.fields)
+        dated = next((day for day in days if day and day.month), None)
+        week = dated.date_of(date(year.number, dated.month or 1, 1)) if dated else None
+    return replace(table, week=week) if week else table
 
 
 def _with_fiscal_year(table: Recognised, decided: Decided) -> Recognised:
