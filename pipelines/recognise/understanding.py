@@ -15,6 +15,7 @@ from pipelines.recognise.places import Place
 from pipelines.recognise.principal import Reading, is_denied, readings
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.repeated import Repeated, repeated, with_answers
+from pipelines.recognise.repeated_totals import without_repeated_totals
 from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
 from pipelines.recognise.titles import Titles
 from pipelines.recognise.week_days import week_in, week_of_answer
@@ -68,8 +69,9 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
         units_below=place.units or {},
     )
     table = _with_gates(_with_fiscal_year(_with_week(table, decided), decided), decided)
-    named_alike = repeated(place.data, columns(table))
-    mapped = with_answers(columns(table), named_alike, decided)
+    added = without_repeated_totals(place.data, columns(table))
+    named_alike = repeated(place.data, added)
+    mapped = with_answers(added, named_alike, decided)
     return Understood(
         place,
         decided,
