@@ -63,7 +63,10 @@ class Visit:
 
 @contextmanager
 def serving(data: Path) -> Generator[str]:
-    """Serve the app on a free port with its data in ``data``; gives the address."""
+    """Serve the app on a free port with its data in ``data``; gives the address.
+
+    The number of the server's process stands in ``server.pid``, for tests that kill it.
+    """
     with socket.socket() as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
@@ -75,6 +78,7 @@ def serving(data: Path) -> Generator[str]:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
         )
+        (data / "server.pid").write_text(str(process.pid))
         try:
             wait_until_ready(f"http://{HERE}:{port}", process, log)
             yield f"http://{HERE}:{port}"
@@ -112,6 +116,20 @@ def chromium() -> Generator[Browser]:
 @pytest.fixture
 def page(chromium: Browser) -> Generator[Page]:
     """A page in a browser of its own; the test fails on errors and on requests elsewhere."""
+    with visiting(chromium) as page:
+        yield page
+
+
+@pytest.fixture
+def other_page(chromium: Browser) -> Generator[Page]:
+    """The page of a second person, in another browser."""
+    with visiting(chromium) as page:
+        yield page
+
+
+@contextmanager
+def visiting(chromium: Browser) -> Generator[Page]:
+    """Open a browser of its own, and see that nothing goes wrong in it."""
     visit = Visit()
     context = chromium.new_context(viewport={"width": 1440, "height": 1000})
     context.set_default_timeout(WAIT_MILLISECONDS)
