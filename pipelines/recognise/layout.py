@@ -14,6 +14,7 @@ from pipelines.recognise.grid import Cell, Grid
 from pipelines.recognise.known_names import candidates
 from pipelines.recognise.week_days import days_across
 from pipelines.region import Target
+from pmo.tables import DATE, DATETIME, column_of
 
 SEARCHED = 50  # lines of the sheet in which a header is looked for
 LOOKED_BELOW = 20  # lines that show what a table holds
@@ -89,6 +90,8 @@ def _readings(grid: Grid, lines: Mapping[int, Line], position: int) -> Iterator[
 
 def _is_complete(upper: Mapping[int, str], single: HeaderLine, pair: HeaderLine) -> bool:
     """Whether the line above names every field by itself, so that this one is its first record."""
+    if any(_full_date(text) and _names_a_date(upper.get(field)) for field, text in single.texts):
+        return True
     covers = all(field in upper for field, _ in single.texts)
     is_distinct = _distinct(tuple(upper.items())) == 1
     return (
@@ -97,6 +100,12 @@ def _is_complete(upper: Mapping[int, str], single: HeaderLine, pair: HeaderLine)
         and not single.hits
         and known_count(list(upper.values())) >= pair.hits
     )
+
+
+def _names_a_date(label: str | None) -> bool:
+    """Whether a label is a known name of a column of dates."""
+    meaning = known_meaning(label) if label else None
+    return meaning is not None and column_of(meaning[0].name).type in (DATE, DATETIME)
 
 
 def _belongs_together(single: HeaderLine, pair: HeaderLine) -> bool:

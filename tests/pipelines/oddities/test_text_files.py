@@ -78,12 +78,12 @@ def test_lines_that_a_program_cuts_at_their_last_filled_field_are_loaded(loaded_
     assert outcome.values("ragged_row") == {}
 
 
-def test_a_column_without_a_name_makes_no_line_ragged(loaded_text):
+def test_a_column_without_a_name_makes_no_line_ragged_and_its_first_record_no_header(loaded_text):
     lines = (
-        "Project ID,Project name,Forecast finish",
-        "P-1,Alpha,2026-06-30,7",
-        "P-2,Beta,2026-07-31,8",
-        "P-3,Gamma,2026-08-31,9",
+        "Project ID,Project name,Forecast finish,RAG",
+        "P-1,Alpha,2026-06-30,Green,see minutes",
+        "P-2,Beta,2026-07-31,Red,late",
+        "P-3,Gamma,2026-08-31,Green,on hold",
     )
     outcome = loaded_text("\n".join(lines).encode())
     assert names(outcome) == {"P-1": "Alpha", "P-2": "Beta", "P-3": "Gamma"}
