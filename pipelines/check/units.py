@@ -18,6 +18,7 @@ from pmo.ledger import Question
 from pmo.settings import Settings
 from pmo.tables import MINUTES, MONEY, TEXT
 
+MONDAY = "mon"  # over a column of hours, and no unit of months
 ZERO = "zero"
 UNKNOWN = "unknown"
 UNSCALED = "units"
@@ -188,9 +189,15 @@ def effort_formats(
     return {place: EffortFormat(marks[place], unit, settings) for place, unit in units.items()}
 
 
+def _is_unit_word(word: str) -> bool:
+    """Whether a word of a header may be its unit: "Mon" is a day there."""
+    return word.casefold() != MONDAY
+
+
 def _unit(field: Field, efforts: Sequence[Field], inquiry: Inquiry) -> str | None:
     column = field.column
-    stated = unit_of(column.unit) or unit_of(" ".join(re.findall(r"[^\W\d_]{3,}", column.header)))
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", column.header) if _is_unit_word(word)]
+    stated = unit_of(column.unit) or unit_of(" ".join(words))
     if stated is not None or not _has_plain_numbers(field):
         return stated or _own_unit(field)
     by_month = _is_by_month(field)

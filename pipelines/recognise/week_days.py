@@ -36,6 +36,10 @@ NAMED_DAY = re.compile(
     rf"(?P<month>{MONTH})\.?(?:[ /,-]*(?P<year>20\d\d|\d\d))?"
 )
 WEEKDAY_ALONE = re.compile(rf"(?P<weekday>{WEEKDAY})\.?(?:[ ,/-]+[0-3]?\d[./]?(?:[01]?\d\.?)?)?")
+WEEKDAY_AND_DATE = re.compile(
+    rf"(?P<weekday>{WEEKDAY})\.?,?[ /-]*(?P<first>\d\d?)[./ -](?P<second>\d\d?)[./ -]"
+    r"(?P<year>20\d\d)"
+)
 WEEK_ENDS = re.compile(r"\b(?:w/e|week end(?:ing|s)?|woche bis)\b")
 WEEK_BEGINS = re.compile(
     r"\b(?:w/c|wc|week (?:commencing|beginning|starting|of|from)|woche (?:vom|ab)|"
@@ -77,6 +81,19 @@ class NamedDay:
         return bool(self.day and self.month and self.year)
 
 
+def _on_its_weekday(found: re.Match[str]) -> NamedDay:
+    """Day of a date in numbers whose weekday proves their order: "Mon 02/03/2026"."""
+    weekday, year = PLACES[found["weekday"]], int(found["year"])
+    first, second = int(found["first"]), int(found["second"])
+    fitting = {
+        read
+        for day, month in ((first, second), (second, first))
+        if (read := _day(year, month, day)) and read.weekday() == weekday
+    }
+    proven = next(iter(fitting)) if len(fitting) == 1 else None
+    return NamedDay(weekday, proven.day, proven.month, year) if proven else NamedDay(weekday)
+
+
 @lru_cache(REMEMBERED)
 def day_in(header: str) -> NamedDay | None:
     """Day that a header names and nothing besides, such as "Mon", "Tue 3" or "4 Mar"."""
@@ -85,6 +102,8 @@ def day_in(header: str) -> NamedDay | None:
     if found := ISO.fullmatch(name):
         day = date.fromisoformat(found["iso"]) if _is_date(found["iso"]) else None
         return NamedDay(day.weekday(), day.day, day.month, day.year) if day else None
+    if found := WEEKDAY_AND_DATE.fullmatch(name):
+        return _on_its_weekday(found)
     if found := NAMED_DAY.fullmatch(name):
         year = full_year(found["year"]) if found["year"] else None
         month, day = month_of(found["month"]), int(found["day"])
