@@ -165,11 +165,13 @@ def test_an_issue_is_mended_set_aside_and_taken_back_in_place(tmp_path, register
         page.get_by_text("Forecast finish: 1 cell, not a date").click()
         table = page.get_by_test_id("stDataFrame").first
         table.scroll_into_view_if_needed()
+        page.wait_for_timeout(1000)  # the grid is drawn on a canvas, which says nothing of itself
         box = table.bounding_box()
         assert box is not None
         table.dblclick(position={"x": box["width"] * 0.85, "y": 52})  # the last column, first row
         page.keyboard.type("2026-04-30")
         page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
         page.get_by_role("button", name="Use 1 correction").click()
         expect(page.get_by_text("Decided by you: 1 cell corrected")).to_be_visible()
         load_button(page).click()
