@@ -7,9 +7,11 @@ so that no example can be taken for data.
 
 from io import BytesIO
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from openpyxl import Workbook
+from openpyxl.styles import Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pmo.errors import UnknownNameError
 from pmo.tables import (
@@ -29,16 +31,12 @@ from pmo.tables import (
     Table,
 )
 
-LAST_ROW = 1_048_575  # of a sheet, counted from 0
+LAST_ROW = 1_048_576  # of a sheet
 WIDEST = 60  # characters
 MOST_TITLE = 32  # characters that a spreadsheet shows
 MOST_MESSAGE = 255
-SAFE = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+MOST_NAME = 31  # characters of a sheet's name
+LINE_BELOW = Border(bottom=Side("thin"))
 FORMATS = {
     TEXT: "@",  # keeps the zeros in front of a key
     DATE: "yyyy-mm-dd",
@@ -61,6 +59,15 @@ KINDS = {  # what a person writes, and an example
     NUMBER: ("A number", "0.8"),
     BOOLEAN: ("Yes or no", "yes"),
 }
+LIMITS: dict[str, dict[str, object]] = {  # what a spreadsheet accepts in a cell
+    DATE: {"type": "date", "operator": "greaterThanOrEqual", "formula1": "DATE(1950,1,1)"},
+    DATETIME: {"type": "date", "operator": "greaterThanOrEqual", "formula1": "DATE(1950,1,1)"},
+    MONEY: {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "-1E+15"},
+    MINUTES: {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "-1E+9"},
+    SHARE: {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "100"},
+    COUNT: {"type": "whole", "operator": "greaterThanOrEqual", "formula1": "0"},
+    NUMBER: {"type": "decimal", "operator": "greaterThanOrEqual", "formula1": "-1E+15"},
+}
 UNITS = {MINUTES: "h", SHARE: "%"}
 ENDINGS = {MINUTES: "_minutes", SHARE: "_share"}
 YES_NO = ("yes", "no")
@@ -80,17 +87,17 @@ def template(table_name: str, *, currency: str = "EUR") -> bytes:
     table = CANONICAL.get(table_name)
     if table is None:
         raise UnknownNameError("table", table_name, list(CANONICAL))
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _in_words(table.name)[:MOST_NAME]
+    sheet.freeze_panes = "A2"
+    for place, column in enumerate(columns_of(table), start=1):
+        name = header(table, column, currency=currency)
+        cell = sheet.cell(1, place, name)
+        cell.font, cell.border = Font(bold=column.required), LINE_BELOW
+        _prepare(sheet, get_column_letter(place), column, name)
     content = BytesIO()
-    with xlsxwriter.Workbook(content, SAFE) as book:
-        sheet = book.add_worksheet(_in_words(table.name)[:31])
-        sheet.freeze_panes(1, 0)
-        strong = book.add_format({"bold": True, "bottom": 1})
-        plain = book.add_format({"bottom": 1})
-        for place, column in enumerate(columns_of(table)):
-            name = header(table, column, currency=currency)
-            sheet.write_string(0, place, name, strong if column.required else plain)
-            cells = book.add_format({"num_format": FORMATS[column.type]})
-            _prepare(sheet, place, column, name, cells)
+    book.save(content)
     return content.getvalue()
 
 
@@ -113,12 +120,14 @@ def _in_words(name: str) -> str:
     return name.replace("_", " ").capitalize()
 
 
-def _prepare(sheet: Worksheet, place: int, column: Column, name: str, cells: Format) -> None:
+def _prepare(sheet: Worksheet, letter: str, column: Column, name: str) -> None:
     """Set format, width, list of words and note of a column."""
-    width = min(max(len(name) + 2, 12), WIDEST)
-    sheet.set_column(place, place, width, cells)
-    sheet.data_validation(0, place, 0, place, {"validate": "any"} | _note(column, name))
-    sheet.data_validation(1, place, LAST_ROW, place, _rule(column) | _note(column, name))
+    whole = sheet.column_dimensions[letter]
+    whole.width = min(max(len(name) + 2, 12), WIDEST)
+    whole.number_format = FORMATS[column.type]
+    note = _note(column, name)
+    for cells, rule in ((f"{letter}1", {}), (f"{letter}2:{letter}{LAST_ROW}", _rule(column))):
+        sheet.add_data_validation(DataValidation(sqref=cells, allow_blank=True, **rule, **note))
 
 
 def _note(column: Column, name: str) -> dict[str, object]:
@@ -129,28 +138,24 @@ def _note(column: Column, name: str) -> dict[str, object]:
     needed = "Required. " if column.required else ""
     text = f"{needed}{column.meaning}\n{kind}, such as {example}."
     return {
-        "ignore_blank": True,
-        "input_title": name[:MOST_TITLE],
-        "input_message": text if len(text) <= MOST_MESSAGE else f"{text[: MOST_MESSAGE - 3]}...",
+        "showInputMessage": True,
+        "promptTitle": name[:MOST_TITLE],
+        "prompt": text if len(text) <= MOST_MESSAGE else f"{text[: MOST_MESSAGE - 3]}...",
     }
 
 
 def _rule(column: Column) -> dict[str, object]:
     """What a spreadsheet lets one write: a word of the list, a date, a number."""
     kind, example = KINDS[column.type]
-    stop = {"error_title": "This does not fit", "error_message": f"{kind}, such as {example}."}
-    if words := _words(column):
-        return {"validate": "list", "source": list(words), "error_message": "Choose from the list."}
-    limits: dict[str, dict[str, object]] = {
-        DATE: {"validate": "date", "criteria": ">=", "value": "=DATE(1950,1,1)"},
-        DATETIME: {"validate": "date", "criteria": ">=", "value": "=DATE(1950,1,1)"},
-        MONEY: {"validate": "decimal", "criteria": ">=", "value": -1e15},
-        MINUTES: {"validate": "decimal", "criteria": ">=", "value": -1e9},
-        SHARE: {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100},
-        COUNT: {"validate": "integer", "criteria": ">=", "value": 0},
-        NUMBER: {"validate": "decimal", "criteria": ">=", "value": -1e15},
+    stop = {
+        "showErrorMessage": True,
+        "errorTitle": "This does not fit",
+        "error": f"{kind}, such as {example}.",
     }
-    return limits[column.type] | stop if column.type in limits else {"validate": "any"}
+    if words := _words(column):
+        listed = '"' + ",".join(words) + '"'
+        return stop | {"type": "list", "formula1": listed, "error": "Choose from the list."}
+    return LIMITS[column.type] | stop if column.type in LIMITS else {}
 
 
 def _words(column: Column) -> tuple[str, ...]:

@@ -72,6 +72,7 @@ PERSON_TEXT = (
 ID_TEXT = r"^[\p{L}_./#-]{0,12}\d[\p{L}\d_./#-]{0,23}$"
 BOOLEAN_TEXT = r"(?i)^(?:yes|no|y|n|true|false|x|0|1|ja|nein|oui|non|sí|si|sim|não|[✓✔✗✘])$"
 GRADE_TEXT = r"^(?:\d|10)(?:\.0)?$"
+MOST_WORDS = 40  # different texts in a column of words such as states and kinds
 SHORT_TEXT = 60  # characters; a name or a word, not prose
 
 TIMELY = {DATE, DATETIME}
@@ -190,6 +191,8 @@ def _text_agreement(profile: Profile, column: Column) -> Agreement:
         )
     if column.name == "type" and profile.share(profile.measures) >= ENOUGH:
         return Agreement(0.0, f"{profile.measures} {profile.noun} say what amounts are")
+    if column.words and profile.distinct > MOST_WORDS:
+        return Agreement(0.0, f"{profile.distinct} different texts are more than a few fixed words")
     if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
     return Agreement(1.0, f"{profile.cells} {profile.noun} hold text")
