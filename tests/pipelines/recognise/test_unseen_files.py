@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def bare(header: str) -> str:
     return re.sub(r"\W+", " ", header).strip().casefold()
 
 
-def region_of(regions: tuple[Region, ...], wanted: Mapping[str, object]) -> Region | None:
+def region_of(regions: tuple[Region, ...], wanted: Mapping[str, Any]) -> Region | None:
     """Region of the sheet that holds the wanted table."""
     fits = (
         region
@@ -71,7 +72,7 @@ def columns_of(region: Region) -> dict[str, set[str]]:
     }
 
 
-def taken(regions: tuple[Region, ...], wanted: Mapping[str, object]) -> Iterator[tuple[str, ...]]:
+def taken(regions: tuple[Region, ...], wanted: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
     """Header, columns that would be right, and column found, of every header of a region."""
     region = region_of(regions, wanted)
     found = columns_of(region) if region else {}
@@ -82,7 +83,7 @@ def taken(regions: tuple[Region, ...], wanted: Mapping[str, object]) -> Iterator
         yield header, names, next(iter(fills & right), min(fills))
 
 
-def is_table_as_wanted(regions: tuple[Region, ...], wanted: Mapping[str, object]) -> bool:
+def is_table_as_wanted(regions: tuple[Region, ...], wanted: Mapping[str, Any]) -> bool:
     """Whether the table is found with its header, or none where there is none."""
     if not wanted["table"]:
         return not any(region.tables for region in regions)
@@ -92,7 +93,7 @@ def is_table_as_wanted(regions: tuple[Region, ...], wanted: Mapping[str, object]
     return region.header_row == wanted["header_row"]
 
 
-def wanted_of(file: str) -> list[Mapping[str, object]]:
+def wanted_of(file: str) -> list[Mapping[str, Any]]:
     """Everything that is stated about a file."""
     return [each for each in EXPECTED if each["file"] == file]
 
