@@ -1,5 +1,6 @@
 """Which canonical columns a header may mean, by the names that senders are known to write."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -8,7 +9,7 @@ from typing import TypeVar
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, Header, normalise
 from pipelines.periods import MONTH, YEAR, Period, period_in
-from pipelines.recognise.vocabulary import is_misspelt, meaning_words
+from pipelines.recognise.vocabulary import all_meanings, contains, is_misspelt, meaning_words
 from pipelines.region import Target
 from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
 
@@ -25,7 +26,9 @@ PREFERENCE = 0.002  # lost per place in a list of aliases: earlier names are sur
 LEAST_PREFERRED = 0.94
 CONTAINED = 0.55  # a known name within a longer header; more, the more of it the name makes up
 REORDERED = 0.92  # the same meanings, in another order, with other words or a filler between them
+PARTLY, PARTLY_MORE = 0.615, 0.3  # beside words that nobody listed; more, the fewer they are
 MISSPELT = 0.95  # of what it would be worth with the letter put right
+WITH_REMARK, BESIDE_REMARK = 0.99, 0.96
 FROM_REMARK = 0.85  # only the bracketed remark is a known name
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
@@ -118,7 +121,9 @@ def _spellings(header: Header) -> Iterator[tuple[str, float]]:
     if header.remark and meaning_words(with_remark) in _names_by_words():
         yield with_remark, 1.0  # "End (forecast)" is no plain end
         return
-    yield header.name, 1.0
+    if header.remark:
+        yield with_remark, WITH_REMARK
+    yield header.name, (BESIDE_REMARK if header.remark else 1.0)
     if LINE_BREAK in header.name:
         yield header.name.replace(LINE_BREAK, " "), 1.0
         yield header.lines[-1], 0.95
@@ -132,6 +137,10 @@ def _alike(name: str) -> tuple[tuple[str, float], ...]:
     words, padded = name.split(), f" {name} "
     same = REORDERED * MISSPELT if is_misspelt(name) else REORDERED
     found = dict.fromkeys(_names_by_words().get(meaning_words(name), ()), same)
+    for meaning in all_meanings(name):
+        for known in _names_by_meaning().get(meaning, ()):
+            if share := contains(name, known):
+                found[known] = max(PARTLY + PARTLY_MORE * share, found.get(known, 0.0))
     for known in chain.from_iterable(_names_by_first_word().get(word, ()) for word in set(words)):
         if f" {known} " in padded:
             likeness = 1.0 if known == name else CONTAINED + 0.4 * len(known) / len(name)
@@ -145,6 +154,15 @@ def _names_by_words() -> Mapping[frozenset[str], tuple[str, ...]]:
     grouped = _grouped(meaning_words)
     grouped.pop(frozenset(), None)  # names that say nothing are compared as they stand
     return grouped
+
+
+@cache
+def _names_by_meaning() -> Mapping[str, tuple[str, ...]]:
+    """Known names by a meaning of theirs: the rarest, so that each is looked at seldom."""
+    counts = Counter(meaning for name in known_names() for meaning in all_meanings(name))
+    return _grouped(
+        lambda name: min(all_meanings(name), key=lambda one: (counts[one], one), default="")
+    )
 
 
 @cache

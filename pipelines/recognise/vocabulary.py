@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from pipelines.headers import REMEMBERED, normalise
+from pmo.tables import CANONICAL
 
 FILE = Path(__file__).with_name("words.toml")
-WORD = re.compile(r"[^\W_]+|[#%]")
+WORD = re.compile(r"[^\W_]+\.?|[#%]")  # with the full stop of an abbreviation
 NUMBER_SIGN = re.compile(r"\bn\.? ?[o\u00b0]\.?(?!\w)|\bn\u00b0")  # "n.º" and "n°"
 LONGEST_PHRASE = 3  # words
 LEAST_PART = 3  # letters of each part of a compound such as "projektnummer"
@@ -29,20 +30,44 @@ def meaning_words(name: str) -> frozenset[str]:
     "prj #" and "project number" mean the same; "latest end date" means what "forecast finish"
     does. A word that nobody listed stands for itself.
     """
-    meanings = frozenset(_meanings(_words(name))) - {*FREE, ""}
+    meanings = all_meanings(name)
     without = meanings - {PROJECT}
     return without if without and without != {ID} else meanings
 
 
+@lru_cache(REMEMBERED)
+def all_meanings(name: str) -> frozenset[str]:
+    """Meanings of the words of a normalised name, that of the project kept beside others."""
+    return frozenset(_meanings(_words(name))) - {*FREE, ""}
+
+
+def contains(name: str, known: str) -> float:
+    """Share of a name that a known name makes up, if all else are words that nobody listed.
+
+    "Practical completion (baseline)" contains "baseline finish"; "cost owner" does not contain
+    "cost", for the other word says something else.
+    """
+    whole, part = all_meanings(name), all_meanings(known)
+    is_part = bool(part) and part < whole
+    return len(part) / len(whole) if is_part and not (whole - part) & known_meanings() else 0.0
+
+
 def is_misspelt(name: str) -> bool:
     """Whether a word of the name is known only with one letter put right."""
-    return any(_is_new(word) and _spelt(word) != word for word in _words(name))
+    words = (word for word in _words(name) if not word.endswith("."))
+    return any(_is_new(word) and _spelt(word) != word for word in words)
 
 
 @lru_cache(REMEMBERED)
 def _words(name: str) -> tuple[str, ...]:
     """Words without accents: "d'avancement" is "d" and "avancement"."""
-    return tuple(WORD.findall(_plain(NUMBER_SIGN.sub(" no ", name))))
+    found = WORD.findall(_plain(NUMBER_SIGN.sub(" no ", name)).replace("'s ", " "))
+    return tuple(word if _is_abbreviated(word) else word.removesuffix(".") for word in found)
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Whether a full stop may cut a word short, as in "Verantw."."""
+    return word.endswith(".") and len(word) > LEAST_PART and not word[0].isdigit()
 
 
 def _plain(text: str) -> str:
@@ -68,11 +93,22 @@ def _meanings(words: tuple[str, ...]) -> Iterator[str]:
 
 def _of_word(word: str) -> Iterator[str]:
     """Meanings of a word that is no synonym as it stands: plural, compound, misspelt or new."""
+    if word.endswith("."):
+        word = _written_out(word.removesuffix("."))
     for spelt in dict.fromkeys((_singular(word), _spelt(word))):
         if (spelt,) in _known():
             yield _known()[(spelt,)]
             return
     yield from _parts(word) or (_singular(_spelt(word)),)
+
+
+def _written_out(word: str) -> str:
+    """Word that a full stop cut short, where all that begin so mean the same; else as it is."""
+    if (word,) in _known():
+        return word
+    longer = {known for known in _spellings() if known.startswith(word)}
+    meanings = {_known().get((known,), known) for known in longer}
+    return min(longer) if len(meanings) == 1 else word
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -94,7 +130,8 @@ def _singular(word: str) -> str:
 
 
 def _is_new(word: str) -> bool:
-    return word not in _spellings() and _singular(word) not in _spellings() and not _parts(word)
+    is_listed = {word, _singular(word)} & (_spellings() | _words_of_names())
+    return not is_listed and not _parts(word)
 
 
 @lru_cache(REMEMBERED)
@@ -117,7 +154,7 @@ def _is_near(word: str, known: str) -> bool:
     if sorted(word) == sorted(known):
         differing = [at for at, (a, b) in enumerate(zip(word, known, strict=True)) if a != b]
         return len(differing) == 2 and differing[1] - differing[0] == 1  # noqa: PLR2004
-    if len(word) < LEAST_MISSPELT or word[0] != known[0]:
+    if min(len(word), len(known)) < LEAST_MISSPELT or word[0] != known[0]:
         return False
     if len(word) == len(known):
         return sum(a != b for a, b in zip(word, known, strict=True)) == 1
@@ -152,6 +189,14 @@ def _known() -> Mapping[tuple[str, ...], str]:
 def _spellings() -> frozenset[str]:
     """Every single word that is listed."""
     return frozenset(word for phrase in _known() for word in phrase)
+
+
+@cache
+def _words_of_names() -> frozenset[str]:
+    """Every word of a known name of a column: "contact" is no slip for "contract"."""
+    columns = (column for table in CANONICAL.values() for column in table.columns)
+    names = (alias for column in columns for alias in column.aliases)
+    return frozenset(word for name in names for word in _words(normalise(name)))
 
 
 @cache

@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from pipelines.headers import normalise, read_header
-from pipelines.recognise.vocabulary import FILE, is_misspelt, meaning_words
+from pipelines.recognise.vocabulary import FILE, contains, is_misspelt, meaning_words
 
 
 def meant(header):
@@ -58,10 +58,31 @@ def test_a_word_that_nobody_listed_stands_for_itself():
     assert meant("Slack channel") == {"slack", "channel"}
 
 
-@pytest.mark.parametrize("header", ["Part", "Fine", "Tidy", "Mast", "Harbour", "Canary"])
+@pytest.mark.parametrize(
+    "header", ["Part", "Fine", "Tidy", "Mast", "Harbour", "Canary", "Contact", "Score", "Plant"]
+)
 def test_a_word_of_its_own_is_no_slip(header):
     assert not is_misspelt(normalise(header))
     assert meant(header) == {normalise(header)}
+
+
+@pytest.mark.parametrize(
+    ("header", "known", "share"),
+    [
+        ("Practical completion baseline", "baseline finish", 2 / 3),
+        ("Capital scheme", "project", 1 / 2),
+        ("Cost owner", "cost", 0),
+        ("Baseline", "baseline finish", 0),
+        ("Baseline finish", "finish baseline", 0),
+    ],
+)
+def test_a_name_is_contained_among_words_that_nobody_listed(header, known, share):
+    assert contains(normalise(header), normalise(known)) == pytest.approx(share)
+
+
+def test_a_full_stop_cuts_a_word_short():
+    assert meant("Verantw.") == meant("Verantwortlich")
+    assert meant("Port") == {"port"}
 
 
 def test_each_word_is_listed_once():
