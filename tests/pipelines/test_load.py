@@ -417,5 +417,5 @@ def test_a_known_header_above_cells_that_fit_nothing_is_refused_with_its_reason(
     header = "Project ID,Project name,Status date,Approved budget (EUR)"
     file.write_text("\n".join([header, *rows]), encoding="utf-8")
     (record,) = loaded(settings, file)
-    assert "the names in line 1 are known" in str(record.error)
+    assert "4 of 4 names in line 1 are known" in str(record.error)
     assert record.load is None
