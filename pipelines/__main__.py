@@ -13,16 +13,18 @@ from datetime import date
 from pathlib import Path
 
 from pipelines import embedded
-from pipelines.answers import read_answers
+from pipelines.answers import STATUS_DATE
 from pipelines.history import history, undo
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord
 from pipelines.load import inspect, load
+from pipelines.mapping_file import mapping_text
+from pipelines.mapping_reading import MappingFile, read_mapping_file
 from pipelines.marked_copy import marked_copy
 from pipelines.records import file_document, file_lines, history_line, write_new
 from pipelines.templates import template
 from pmo.console import run, say, write_json
-from pmo.errors import UnknownNameError, UsageError
+from pmo.errors import UnknownNameError, UnreadableFileError, UsageError
 from pmo.settings import read_settings, user
 from pmo.tables import CANONICAL
 from pmo.warehouse import open_warehouse
@@ -57,6 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     marked.add_argument("--accept", action="store_true", help="take every proposal, as load does")
     _ask_for_target(marked)
 
+    known = _command(commands, "mapping", "write down how a file is read, for others", _mapping)
+    _ask_for_files(known)
+    known.add_argument("--accept", action="store_true", help="take every proposal, as load does")
+    known.add_argument("--out", type=Path, metavar="MAP.toml", help="file to write; else printed")
+
     blank = _command(commands, "template", "write a blank workbook of a table", _template)
     blank.add_argument("table", metavar="TABLE", help="canonical table, such as milestones")
     _ask_for_target(blank)
@@ -82,7 +89,7 @@ def _ask_for_files(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command.add_argument("--status-date", type=_date, metavar="D", help="date it speaks for")
     command.add_argument("--table", metavar="T", help="canonical table of the rows")
-    command.add_argument("--mapping", type=Path, metavar="MAP.toml", help="answers by question id")
+    command.add_argument("--mapping", type=Path, metavar="MAP.toml", help="how to read them")
 
 
 def _ask_for_target(command: argparse.ArgumentParser) -> None:
@@ -100,13 +107,15 @@ def _date(text: str) -> date:
 def _instructions(asked: argparse.Namespace, *, by: str = "", accept: bool = False) -> Instructions:
     if asked.table is not None and asked.table not in CANONICAL:
         raise UnknownNameError("table", asked.table, list(CANONICAL))
+    mapping = read_mapping_file(asked.mapping) if asked.mapping else MappingFile()
     return Instructions(
         organisation=asked.organisation,
         status_date=asked.status_date,
         table=asked.table,
-        answers=read_answers(asked.mapping) if asked.mapping else {},
+        answers=mapping.answers,
         accept=accept,
         by=by,
+        templates=mapping.templates,
     )
 
 
@@ -157,14 +166,9 @@ def _undo(asked: argparse.Namespace) -> int:
 
 
 def _mark(asked: argparse.Namespace) -> int:
-    if len(asked.files) != 1:
-        raise UsageError("Name one file to mark up.")
-    settings = read_settings()
+    record = _inspected(asked, "Name one file to mark up.")
     (path,) = asked.files
-    record = inspect(path, _instructions(asked, accept=asked.accept), settings)
-    if record.error is not None:
-        raise record.error
-    write_new(asked.out, marked_copy(path, record.regions, limits=settings.limits))
+    write_new(asked.out, marked_copy(path, record.regions, limits=read_settings().limits))
     count = sum(len(region.issues) for region in record.regions)
     if asked.json:
         write_json({"file": record.file, "out": str(asked.out), "issues": count})
@@ -173,6 +177,40 @@ def _mark(asked: argparse.Namespace) -> int:
             f"{asked.out}: {count} issues of {record.file} are marked. Correct them, and load it."
         )
     return 0
+
+
+def _mapping(asked: argparse.Namespace) -> int:
+    record = _inspected(asked, "Name one file, whose mapping is written.")
+    if not any(region.tables for region in record.regions):
+        raise UnreadableFileError(record.file, "no table was recognised in it, so none is mapped.")
+    text = mapping_text(record)
+    if asked.out:
+        write_new(asked.out, text.encode())
+    open_ones = [question.id for question in record.questions if question.id != STATUS_DATE]
+    if asked.json:
+        out = str(asked.out) if asked.out else None
+        write_json({"file": record.file, "out": out, "open": open_ones, "mapping": text})
+    else:
+        print(f"{asked.out}: how {record.file} is read." if asked.out else text.rstrip())
+    if open_ones:
+        say(f"Not answered yet, and noted in the mapping: {', '.join(open_ones)}.")
+    return 0
+
+
+def _inspected(asked: argparse.Namespace, else_say: str) -> FileRecord:
+    """Record of the only file that is named.
+
+    Raises:
+        UsageError: there are several.
+        MilepostError: the file cannot be read.
+    """
+    if len(asked.files) != 1:
+        raise UsageError(else_say)
+    (path,) = asked.files
+    record = inspect(path, _instructions(asked, accept=asked.accept), read_settings())
+    if record.error is not None:
+        raise record.error
+    return record
 
 
 def _template(asked: argparse.Namespace) -> int:

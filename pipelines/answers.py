@@ -1,16 +1,7 @@
-"""What people answered: a mapping file in TOML, and the answers remembered of a template.
+"""What people answered: by question id, checked against the question, and what of it lasts."""
 
-A mapping file has one table, ``[answers]``, from question id to answer::
-
-    [answers]
-    status_date = 2026-03-31
-    "date_order:status:start date" = "day first"
-"""
-
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from pathlib import Path
 
 from pmo.errors import UsageError
 from pmo.ledger import Question
@@ -21,36 +12,6 @@ CELL = "cell:"  # its answer is the new text of a cell
 SET_ASIDE = "set_aside:"  # its answer names rows
 OF_ONE_LOAD = (STATUS_DATE, OVERLAP)  # known of the load besides
 OF_ONE_FILE = (CELL, SET_ASIDE)
-
-
-def read_answers(path: Path) -> dict[str, str]:
-    """Answers of a mapping file by question id.
-
-    Raises:
-        UsageError: the file is not there, is no TOML, or holds something else than answers.
-    """
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path.name} cannot be read. Name a mapping file in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path.name} is no TOML: {error}.") from error
-    stray = sorted(document.keys() - {"answers"})
-    if stray or not isinstance(document.get("answers", {}), dict):
-        found = f'"{stray[0]}"' if stray else "answers that are no table"
-        raise UsageError(f"{path.name} holds {found}. Write one table, [answers].")
-    return {
-        plain(key): _as_text(path.name, key, value)
-        for key, value in document.get("answers", {}).items()
-    }
-
-
-def _as_text(file: str, key: str, value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return str(value)
-    raise UsageError(f'{file}, answer "{key}": write text, a whole number or a date.')
 
 
 def plain(text: str) -> str:

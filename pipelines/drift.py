@@ -5,28 +5,22 @@ canonical column alone; or if a person says so. A missing key stops the load: ro
 another key and stand beside their own history.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipelines.answers import chosen, plain
-from pipelines.book import address
+from pipelines.answers import plain
 from pipelines.headers import normalise, read_header
-from pipelines.recognise.fingerprint import timeless
 from pipelines.recognise.known_names import candidates
 from pipelines.recognise.questions import IGNORE, LIKE
-from pipelines.region import ROWS, Region, RegionColumn, Target
+from pipelines.region import Region, RegionColumn, Target
 from pipelines.remembered import Template, is_lasting, lasting_name
-from pmo.ledger import ColumnMatch, Issue, Question
+from pmo.ledger import ColumnMatch, Question
 from pmo.tables import CANONICAL
 
 GO_ON = "load without it"
 ALIKE = 0.6  # likeness of two headers from which one may be the other
 SURE = 0.8  # likeness of two headers that fill nothing, from which they are taken for one
-VERSION_WORDS = frozenset(
-    ("copy", "of", "draft", "final", "new", "next", "latest", "rev", "v", "version", "month")
-)
 
 
 @dataclass(frozen=True)
@@ -143,13 +137,13 @@ def _ask_renamed(drift: Drift, old: ColumnMatch, new: RegionColumn) -> Question:
     name = old.columns[0]
     target = _by_header(old.header, name)
     is_fixed = target is not None and bool(target.fixed)
-    meaning = f"{LIKE}{_shown(old.header)}" if is_fixed else name
+    meaning = f"{LIKE}{shown(old.header)}" if is_fixed else name
     return Question(
         drift.id_of("column", new.header),
         drift.region.sheet,
         new.header,
-        f'"{_shown(old.header)}" of {drift.template.origin} is not there; '
-        f'"{_shown(new.header)}" may be the same column, renamed. Is it {name}?',
+        f'"{shown(old.header)}" of {drift.template.origin} is not there; '
+        f'"{shown(new.header)}" may be the same column, renamed. Is it {name}?',
         (meaning, IGNORE),
         meaning,
     )
@@ -171,179 +165,13 @@ def _ask_missing(drift: Drift, column: ColumnMatch) -> Question:
         drift.id_of("missing", column.header),
         drift.region.sheet,
         column.header,
-        f'"{_shown(column.header)}" gave {column.columns[0]} in {drift.template.origin}, and no '
+        f'"{shown(column.header)}" gave {column.columns[0]} in {drift.template.origin}, and no '
         "column gives it now. Put it back and load the file again, or rows go by another key.",
         (GO_ON,),
         None,
     )
 
 
-def issues(drift: Drift) -> Iterator[Issue]:
-    """List what is renamed, moved, new and missing, each with both names or places."""
-    moved = _moved(drift)
-    for old, new in drift.kept:
-        if lasting_name(old.header) != lasting_name(new.header):
-            yield _issue(
-                drift,
-                "column_renamed",
-                new,
-                f'"{_shown(old.header)}" of {drift.template.origin} is now called '
-                f'"{_shown(new.header)}". It fills {_filled(new)}, as before.',
-            )
-        elif new.position in moved:
-            yield _issue(
-                drift,
-                "column_moved",
-                new,
-                f'"{_shown(new.header)}" stood in {old.cell} in {drift.template.origin}, before '
-                "or after other columns. It was found by its name; nothing is to be done.",
-            )
-    for new in drift.added:
-        yield _issue(
-            drift,
-            "column_new",
-            new,
-            f'"{_shown(new.header)}" was not in {drift.template.origin}. It fills {_filled(new)}.',
-        )
-    for old in drift.gone:
-        yield _missing(drift, old)
-
-
-def _issue(drift: Drift, rule: str, column: RegionColumn, message: str) -> Issue:
-    return Issue(drift.region.sheet, column.header_cell, rule, column.header, message)
-
-
-def _missing(drift: Drift, column: ColumnMatch) -> Issue:
-    """Issue at the header line: the column itself has no cell any more."""
-    region = drift.region
-    line = region.header_row or region.first_row
-    is_upright = region.orientation == ROWS
-    cell = address(line, region.first_column) if is_upright else address(region.first_row, line)
-    lost = f"{column.columns[0]} is unknown in this load" if column.columns else "It filled nothing"
-    message = (
-        f'"{_shown(column.header)}" stood in {column.cell} in {drift.template.origin} and is not '
-        f"there now. {lost}; put the column back if it was left out by mistake."
-    )
-    return Issue(region.sheet, cell, "column_missing", column.header, message)
-
-
-def _filled(column: RegionColumn) -> str:
-    return ", ".join(target.name for target in column.targets) or "nothing"
-
-
-def _shown(header: str) -> str:
+def shown(header: str) -> str:
+    """Header in one line."""
     return " ".join(header.split())
-
-
-def _moved(drift: Drift) -> set[int]:
-    """Positions of columns that left the order of the others: the fewest that explain it."""
-    places = {id(column): place for place, column in enumerate(drift.template.columns)}
-    pairs = sorted((places[id(old)], new.position) for old, new in drift.kept)
-    return {new for _, new in pairs} - _longest_rising([new for _, new in pairs])
-
-
-def _longest_rising(positions: Sequence[int]) -> set[int]:
-    """Longest part of the positions that rises."""
-    ends: list[int] = []  # last position of the best part of each length
-    before: dict[int, int | None] = {}
-    for position in positions:
-        place = bisect_left(ends, position)
-        before[position] = ends[place - 1] if place else None
-        ends[place : place + 1] = [position]
-    rising: set[int] = set()
-    last = ends[-1] if ends else None
-    while last is not None:
-        rising.add(last)
-        last = before[last]
-    return rising
-
-
-def remembered(drift: Drift, asked: Sequence[Question]) -> dict[str, str]:
-    """Answers of the template to the questions asked now, and columns that it knows better."""
-    known = _moved_on(drift)
-    found = {}
-    for question in asked:
-        answer = known.get(question.id)
-        if question.id.startswith("table:"):
-            answer = answer or drift.template.tables[0]
-        if answer is None or chosen(question, answer) is None:
-            continue
-        if _is_same_subject(drift, question):
-            found[question.id] = answer
-    return found
-
-
-def meanings(drift: Drift, answers: Mapping[str, str]) -> dict[str, str]:
-    """Answers that give columns the meaning they had, where it is not seen in them this time.
-
-    Only columns of the principal table that nothing else fixes: the cells decided about them
-    before, and may be empty or few now.
-    """
-    known = _moved_on(drift)
-    found = {}
-    for old, new in drift.kept:
-        name = old.columns[0] if len(old.columns) == 1 else ""
-        key = drift.id_of("column", new.header)
-        was_decided = known.get(key)
-        if key in answers:
-            continue
-        if was_decided:
-            found[key] = was_decided
-        elif _is_lost(drift, name, new):
-            found[key] = name
-    return found
-
-
-def _is_lost(drift: Drift, name: str, new: RegionColumn) -> bool:
-    """Whether a plain column of the principal table has another meaning, or none, this time."""
-    table, _, column = name.partition(".")
-    is_plain = table == drift.template.tables[0] and column not in ("amount", "group_id")
-    return is_plain and [target.name for target in new.targets] != [name]
-
-
-def _moved_on(drift: Drift) -> dict[str, str]:
-    """Answers of the template by the ids that this table's sheet and headers give them."""
-    headers = {plain(old.header): plain(new.header) for old, new in drift.kept}
-    old, new = plain(drift.template.sheet), plain(drift.region.sheet)
-    is_same = timeless(drift.template.sheet) == timeless(drift.region.sheet)
-    found = {}
-    for key, answer in drift.template.answers.items():
-        kind, colon, rest = key.partition(":")
-        sheet, colon_after, header = rest.partition(":")
-        name, mark, place = sheet.partition("#")
-        if not colon or name != old:
-            found[key] = answer
-        elif is_same or kind != "value":  # another sheet may be of another project
-            moved = f"{kind}:{new}{mark}{place}{colon_after}{headers.get(header, header)}"
-            found[moved] = answer
-    return found
-
-
-def _is_same_subject(drift: Drift, question: Question) -> bool:
-    """Whether what a name proposed before is proposed again: not the file of another project."""
-    before = {_last_part(key): said for key, said in drift.template.proposals.items()}
-    then = before.get(_last_part(question.id))
-    if not question.id.startswith("value:") or then is None or question.proposal is None:
-        return True
-    return _subject(then) == _subject(question.proposal)
-
-
-def _last_part(question_id: str) -> str:
-    kind, _, rest = question_id.partition(":")
-    return f"{kind}:{rest.rpartition(':')[2]}"
-
-
-def _subject(name: str) -> frozenset[str]:
-    return frozenset(timeless(name).split()) - VERSION_WORDS
-
-
-def in_family(drift: Drift) -> Region:
-    """Region in the family of its template, where only that keeps rows from counting twice.
-
-    Rows of a table without a key replace those of the same family and period; rows with a key
-    that another family gave already are asked about.
-    """
-    principal = CANONICAL.get(drift.region.tables[0])
-    if principal is None or principal.key:
-        return drift.region
-    return replace(drift.region, family=drift.template.family)

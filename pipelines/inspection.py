@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipelines import drift as drifting
+from pipelines import changed_columns, recalled
 from pipelines.answers import STATUS_DATE, concerns, plain, proposals, still_open, verify
 from pipelines.book import Book
 from pipelines.check import Checked, check
 from pipelines.check.translate import has_status_date_column
-from pipelines.drift import Drift
+from pipelines.drift import Drift, compare, questions, shown
 from pipelines.naming import NOTHING_KNOWN, Known, named
 from pipelines.recognise import recognise
 from pipelines.region import Region
@@ -22,6 +22,8 @@ from pipelines.remembered import Template, found_again
 from pmo.errors import UsageError
 from pmo.ledger import Issue, Question, RegionRecord
 from pmo.settings import Settings
+
+FEW = 3  # headers quoted
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ def inspect_book(
         known: projects and people to which the names of the file are matched.
 
     Raises:
-        UsageError: an answer is none of its question's choices, or one status date is given for
-            a file whose rows carry several.
+        UsageError: an answer is none of its question's choices, a mapping file speaks of other
+            tables, or one status date is given for a file whose rows carry several.
     """
     answers = _given(book, instructions)
     asked: dict[str, Question] = {}
@@ -109,8 +111,23 @@ def inspect_book(
                 for key, answer in answers.items()
                 if key in asked or concerns(key, (sheet.name for sheet in book.sheets))
             }
+            _refuse_stray(book, instructions.templates, drifts)
             return replace(inspection, questions=tuple(asked.values()), answers=in_force)
         answers |= found
+
+
+def _refuse_stray(book: Book, stated: Sequence[Template], drifts: Mapping[int, Drift]) -> None:
+    """Refuse a mapping file that speaks of other tables than those of the file.
+
+    Raises:
+        UsageError: none of its tables was found.
+    """
+    if stated and not any(drift.template.is_stated for drift in drifts.values()):
+        headers = ", ".join(f'"{shown(column.header)}"' for column in stated[0].columns[:FEW])
+        raise UsageError(
+            f"{book.file}: no table of it has the headers that {stated[0].origin} names, such as "
+            f"{headers}. Name the mapping of this file, or load it without one."
+        )
 
 
 def _given(book: Book, instructions: Instructions) -> dict[str, str]:
@@ -137,7 +154,7 @@ def _with_answers(
     regions = recognise(book, answers=answers)
     drifts = _drifts(regions, templates)
     regions = tuple(
-        drifting.in_family(drifts[number]) if number in drifts else region
+        recalled.in_family(drifts[number]) if number in drifts else region
         for number, region in enumerate(regions)
     )
     stated = instructions.status_date is not None or STATUS_DATE in instructions.answers
@@ -180,7 +197,7 @@ def _drifts(regions: Sequence[Region], templates: Sequence[Template]) -> dict[in
     for number, region in enumerate(regions):
         places[region.sheet] += 1
         if number in found:
-            drifts[number] = drifting.compare(region, found[number], place=places[region.sheet])
+            drifts[number] = compare(region, found[number], place=places[region.sheet])
     return drifts
 
 
@@ -191,8 +208,8 @@ def _with_drift(checked: Checked, drift: Drift | None, answers: Mapping[str, str
     record = checked.record
     record = replace(
         record,
-        issues=(*drifting.issues(drift), *record.issues),
-        questions=(*drifting.questions(drift, answers), *record.questions),
+        issues=(*changed_columns.issues(drift), *record.issues),
+        questions=(*questions(drift, answers), *record.questions),
     )
     return replace(checked, record=record)
 
@@ -238,5 +255,5 @@ def _remembered(
     """Answers of the same templates, as far as they still fit, and what their columns meant."""
     found: dict[str, str] = {}
     for drift in drifts.values():
-        found = drifting.remembered(drift, unanswered) | drifting.meanings(drift, answers) | found
+        found = recalled.remembered(drift, unanswered) | recalled.meanings(drift, answers) | found
     return found

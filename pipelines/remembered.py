@@ -21,6 +21,7 @@ from pmo.ledger import ColumnMatch
 
 LEAST_ALIKE = 0.6  # share of the headers of both that the other has too
 LEAST_COMMON = 2  # headers
+PROVEN_ONCE = ("date_order", "decimal", "percent", "unit", "currency")  # kinds of questions
 ANY_YEAR = StatedYear(2000)  # to tell a month across from other headers
 
 
@@ -36,6 +37,7 @@ class Template:
     answers: Mapping[str, str] = field(default_factory=dict)  # those that last, by question id
     proposals: Mapping[str, str] = field(default_factory=dict)  # of its questions
     kept_family: str = ""  # under which its rows were written, where that is not the fingerprint
+    is_stated: bool = False  # by a mapping file: it holds before what loads understood
 
     @property
     def fingerprint(self) -> str:
@@ -81,7 +83,7 @@ def _of_load(entry: Mapping[str, Any]) -> list[Template]:
                 ColumnMatch(**(column | {"columns": tuple(column["columns"])}))
                 for column in region["columns"]
             ),
-            answers=lasting(mapping.get("answers", {})),
+            answers=proven(region.get("decisions", ())) | lasting(mapping.get("answers", {})),
             proposals={each["id"]: each["proposal"] for each in region["questions"]},
             kept_family=kept,
         )
@@ -90,15 +92,38 @@ def _of_load(entry: Mapping[str, Any]) -> list[Template]:
     ]
 
 
+def proven(decisions: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What the cells proved of how they are written: it answers where later ones prove nothing."""
+    return {
+        each["id"]: each["decision"]
+        for each in decisions
+        if each["id"].partition(":")[0] in PROVEN_ONCE
+    }
+
+
 def found_again(regions: Sequence[Region], templates: Sequence[Template]) -> dict[int, Template]:
     """Template of each region, by the region's place; a template is found once.
+
+    Those of a mapping file come before those of loads.
+    """
+    stated = [template for template in templates if template.is_stated]
+    first = _found_among(dict(enumerate(regions)), regions, stated)
+    rest = {number: region for number, region in enumerate(regions) if number not in first}
+    others = [template for template in templates if not template.is_stated]
+    return _found_among(rest, regions, others) | first
+
+
+def _found_among(
+    wanted: Mapping[int, Region], regions: Sequence[Region], templates: Sequence[Template]
+) -> dict[int, Template]:
+    """Template of each of the wanted regions, as far as there is one.
 
     Equal fingerprints come first; then the templates of which most headers are there again. The
     one of another sheet counts only where its own sheet is gone. The newer of two equals wins.
     """
     equal = {
         number: template
-        for number, region in enumerate(regions)
+        for number, region in wanted.items()
         if region.tables
         for template in templates
         if template.fingerprint == region.family
@@ -106,7 +131,7 @@ def found_again(regions: Sequence[Region], templates: Sequence[Template]) -> dic
     sheets = {timeless(region.sheet) for region in regions}
     offers = sorted(
         (-_alike(region, template), order, number)
-        for number, region in enumerate(regions)
+        for number, region in wanted.items()
         if region.tables and number not in equal
         for order, template in enumerate(templates)
         if template not in equal.values() and _may_be(region, template, sheets)

@@ -28,6 +28,17 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """Something that intake decided without asking; the same question would have its id."""
+
+    id: str
+    column: str  # the sender's header; empty when it is about the whole region or file
+    decision: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True)
 class RowCount:
     """The sender's records of one region; ``balances`` must hold, or the load fails."""
 
@@ -91,3 +102,4 @@ class RegionRecord:
     sums: dict[str, Sum] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -14,6 +14,7 @@ from pipelines.book import Sheet
 from pipelines.check.addresses import cell_of, range_of, record_range
 from pipelines.check.colours import with_colours
 from pipelines.check.conventions import settle
+from pipelines.check.decided import decisions_about
 from pipelines.check.gaps import missing_months
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.keys import UNDECIDED, Kept, keep
@@ -270,6 +271,7 @@ def _record(
         sums=dict(sums or {}),
         issues=(*inquiry.issues, *issues),
         questions=tuple(inquiry.questions),
+        decisions=(*decisions_about(region), *inquiry.proven),
     )
 
 

@@ -151,9 +151,12 @@ def _order(
     proof = proofs[field.position]
     if proof.conflicts:
         return dates.CONFLICT
-    if proof.undecided is None:
-        return proof.proven
     header = field.column.header
+    if proof.undecided is None:
+        if proof.proven:
+            why = f"{proof.proofs} of its dates can be read in no other order"
+            inquiry.prove("date_order", header, proof.proven, why)
+        return proof.proven
     likely = proof.proven or _evident_order(proof, proofs.values())
     found = None if likely else evidence(field, fields, proofs)
     question = (
@@ -238,6 +241,8 @@ def _mark(
     field: Field, proof: numbers.MarkProof, evident: set[str], inquiry: Inquiry
 ) -> str | None:
     if proof.proven:
+        why = f"{max(proof.point, proof.comma)} of its numbers prove it"
+        inquiry.prove("decimal", field.column.header, proof.proven, why)
         return proof.proven
     is_torn = proof.point > 0  # as many prove the point as prove the comma
     if not proof.undecided and not is_torn:
@@ -271,12 +276,16 @@ def _is_points(field: Field, mark: str | None, inquiry: Inquiry) -> bool:
     sizes = {abs(value) for value in (*field.numbers, *_plain_numbers(field, mark))}
     fractions = [size for size in sizes if 0 < size < 1]
     large = [size for size in sizes if size > SURELY_POINTS]
+    header = field.column.header
     if fractions and not large:
+        inquiry.prove("percent", header, SHARES, "none of its numbers is over 1.5")
         return False
-    if (large and not fractions) or not sizes - {0}:
+    if large and not fractions:
+        inquiry.prove("percent", header, POINTS, "none of its numbers lies between 0 and 1")
+        return True
+    if not sizes - {0}:
         return True
     likely = POINTS if len(large) > len(fractions) else SHARES if not large else None
-    header = field.column.header
     answer = inquiry.ask(
         "percent",
         header,

@@ -94,6 +94,11 @@ class OrderProof:
         return DAY_FIRST if self.day_first else MONTH_FIRST
 
     @property
+    def proofs(self) -> int:
+        """Texts that one order alone can read."""
+        return self.day_first + self.month_first
+
+    @property
     def conflicts(self) -> bool:
         """Whether the column proves both orders."""
         return bool(self.day_first and self.month_first)

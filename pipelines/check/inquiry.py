@@ -8,8 +8,10 @@ import polars as pl
 
 from pipelines.answers import chosen, plain
 from pipelines.region import DATA, Region, RegionColumn
-from pmo.ledger import Issue, Question
+from pmo.ledger import Decision, Issue, Question
 from pmo.tables import TABLES
+
+SURE = 1.0
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class Inquiry:
     answers: Mapping[str, str]
     questions: list[Question] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    proven: list[Decision] = field(default_factory=list)
 
     def ask(
         self, kind: str, header: str, text: str, *, choices: tuple[str, ...], proposal: str | None
@@ -61,9 +64,11 @@ class Inquiry:
 
         The id begins with ``kind`` and ends with the header, or a word that stands for several.
         """
-        sheet = self.region.sheet
-        id_ = f"{kind}:{plain(sheet)}:{plain(header)}"
-        return self.put(Question(id_, sheet, header, text, choices, proposal))
+        id_ = self._id_of(kind, header)
+        return self.put(Question(id_, self.region.sheet, header, text, choices, proposal))
+
+    def _id_of(self, kind: str, header: str) -> str:
+        return f"{kind}:{plain(self.region.sheet)}:{plain(header)}"
 
     def put(self, question: Question) -> str | None:
         """Ask a question once, and give the answer in force or else the proposal."""
@@ -71,6 +76,12 @@ class Inquiry:
             self.questions.append(question)
         answer = self.answers.get(question.id)
         return question.proposal if answer is None else chosen(question, answer)
+
+    def prove(self, kind: str, header: str, decision: str, why: str) -> None:
+        """Keep what the file itself says where a file that says less would have to be asked."""
+        id_ = self._id_of(kind, header) if header else kind
+        if id_ not in {each.id for each in self.proven}:
+            self.proven.append(Decision(id_, header, decision, SURE, why))
 
     def note(self, rule: str, column: RegionColumn, value: str, message: str) -> None:
         """List what holds for a whole column, at its header."""

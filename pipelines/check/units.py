@@ -46,7 +46,7 @@ def money_formats(
     common = inquiry.region.currency or next((sign for sign in signs.values() if sign), None)
     votes = _scale_votes(fields, amounts, marks)
     likely = settings.currency if common else _likely_currency(fields, settings)
-    return {
+    formats = {
         field.position: MoneyFormat(
             mark=marks[field.position],
             currency=_currency(signs[field.position] or common, inquiry, likely),
@@ -55,6 +55,11 @@ def money_formats(
         )
         for field in amounts
     }
+    code = code_of(common) if common else None
+    if common and code and {each.currency for each in formats.values()} == {code}:
+        why = f"the amounts, a header or a note say {quoted(common)}"
+        inquiry.prove("currency", "", code, why)
+    return formats
 
 
 def _sign(field: Field) -> str | None:
@@ -198,11 +203,13 @@ def _unit(field: Field, efforts: Sequence[Field], inquiry: Inquiry) -> str | Non
     column = field.column
     words = [word for word in re.findall(r"[^\W\d_]{3,}", column.header) if _is_unit_word(word)]
     stated = unit_of(column.unit) or unit_of(" ".join(words))
+    by_month = _is_by_month(field)
+    header = MONTHS if by_month else column.header
+    if stated in UNITS:
+        inquiry.prove("unit", header, stated, f"{quoted(column.unit or column.header)} says so")
     if stated is not None or not _has_plain_numbers(field):
         return stated or _own_unit(field)
-    by_month = _is_by_month(field)
     alike = [each for each in efforts if _is_by_month(each)] if by_month else [field]
-    header = MONTHS if by_month else column.header
     return inquiry.ask(
         "unit",
         header,

@@ -1,4 +1,4 @@
-"""Answers come from a mapping file, are checked against the question, and may last."""
+"""Answers are checked against their question, and may last."""
 
 import pytest
 
@@ -7,7 +7,6 @@ from pipelines.answers import (
     lasting,
     plain,
     proposals,
-    read_answers,
     still_open,
     verify,
 )
@@ -23,43 +22,6 @@ ORDER = Question(
     proposal=None,
 )
 STATUS_DATE = Question("status_date", "", "", "Which date does it speak for?", (), None)
-
-
-def mapping(tmp_path, text: str):
-    path = tmp_path / "map.toml"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def test_a_mapping_file_holds_answers_by_question_id(tmp_path):
-    path = mapping(
-        tmp_path,
-        '[answers]\nstatus_date = 2026-03-31\n"date_order:Plan:Due  Date" = "Day first"\n',
-    )
-    assert read_answers(path) == {
-        "status_date": "2026-03-31",
-        "date_order:plan:due date": "Day first",
-    }
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("[answers\n", "map.toml is no TOML"),
-        ("[mapping]\na = 'b'\n", 'map.toml holds "mapping"'),
-        ("answers = 'day first'\n", "map.toml holds answers that are no table"),
-        ("[answers]\na = [1]\n", 'map.toml, answer "a"'),
-    ],
-)
-def test_a_mapping_file_that_holds_something_else_is_wrong_usage(tmp_path, text, complaint):
-    with pytest.raises(UsageError, match=r"map\.toml") as refusal:
-        read_answers(mapping(tmp_path, text))
-    assert str(refusal.value).startswith(complaint)
-
-
-def test_a_mapping_file_that_is_not_there_is_wrong_usage(tmp_path):
-    with pytest.raises(UsageError, match=r"missing\.toml cannot be read"):
-        read_answers(tmp_path / "missing.toml")
 
 
 def test_an_answer_is_found_whatever_its_case_and_spaces():

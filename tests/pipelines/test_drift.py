@@ -239,3 +239,23 @@ def test_answers_follow_a_sheet_and_headers_whose_dates_move_on(tmp_path, settin
     assert (first.error, second.error) == (None, None)
     finish = {row["forecast_finish_date"] for row in rows_on(settings, "projects", APRIL)}
     assert finish == {date(2026, 4, 3), date(2026, 5, 5)}
+
+
+@pytest.mark.parametrize(
+    ("header", "proving", "silent", "kind"),
+    [
+        ("Forecast finish", "15/07/2026", "07/08/2026", "date_order"),
+        ("Approved budget EUR", "1.234,56", "1.234", "decimal"),
+        ("Percent complete", "40", "1", "percent"),
+        ("Approved budget", "£1,200.50", "1200.50", "currency"),
+    ],
+)
+def test_what_cells_proved_once_is_not_asked_of_cells_that_prove_nothing(
+    take_in, header, proving, silent, kind
+):
+    top = ("Project ID", "Project name", "Phase", header)
+    alone = take_in(top, ("P-1", "Alpha", "Build", silent), organisation="Others")
+    assert [question.id.partition(":")[0] for question in alone.questions] == [kind]
+    take_in(top, ("P-1", "Alpha", "Build", proving))
+    second = take_in(top, ("P-1", "Alpha", "Build", silent), day=APRIL)
+    assert (second.error, asked(second)) == (None, {})

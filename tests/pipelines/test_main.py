@@ -23,7 +23,7 @@ FILE_KEYS = {
 }  # fmt: skip
 REGION_KEYS = {
     "sheet", "range", "orientation", "tables", "header_row", "columns", "rows", "written", "sums",
-    "issues", "questions",
+    "issues", "questions", "decisions",
 }  # fmt: skip
 
 
