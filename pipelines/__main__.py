@@ -29,6 +29,8 @@ from pmo.settings import read_settings, user
 from pmo.tables import CANONICAL
 from pmo.warehouse import open_warehouse
 
+OPEN = 1  # exit code of an inspection that leaves a question open
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
@@ -121,7 +123,9 @@ def _instructions(asked: argparse.Namespace, *, by: str = "", accept: bool = Fal
 
 def _inspect(asked: argparse.Namespace) -> int:
     instructions, settings = _instructions(asked), read_settings()
-    return _tell([inspect(path, instructions, settings) for path in asked.files], asked)
+    records = [inspect(path, instructions, settings) for path in asked.files]
+    is_open = any(record.questions for record in records)
+    return max(_tell(records, asked), OPEN if is_open else 0)
 
 
 def _load(asked: argparse.Namespace) -> int:

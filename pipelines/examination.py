@@ -67,7 +67,7 @@ def examine(
             book = kept_books.read(path, file=file, limits=settings.limits)
             prepared = prepare(book, intake, folder)
         except MilepostError as error:
-            return Examination(replace(record, error=error))
+            return Examination(record.refused(error, path))
         inspection = prepared.inspection
         offered = tuple(choices(inspection))
         return Examination(

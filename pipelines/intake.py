@@ -1,10 +1,11 @@
 """Whose files come in, with which instructions, and what became of each."""
 
+import os
 import shutil
 import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from pipelines.naming import Known, known_of
 from pipelines.remembered import Template, templates_of
 from pmo.errors import MilepostError, UsageError
 from pmo.ledger import Question, RegionRecord
+from pmo.originals import hash_of
 from pmo.settings import EMBEDDED, Settings
 from pmo.warehouse import Warehouse
 
@@ -44,6 +46,12 @@ class FileRecord:
     questions: tuple[Question, ...] = ()  # still open
     answers: Mapping[str, str] = field(default_factory=dict)  # in force, by question id
     error: MilepostError | None = None
+
+    def refused(self, error: MilepostError, path: Path) -> "FileRecord":
+        """Record of the file when it is refused; its bytes are named where they can be read."""
+        is_there = path.is_file() and os.access(path, os.R_OK)
+        sha256 = self.sha256 or (hash_of(path) if is_there else "")
+        return replace(self, sha256=sha256, error=error)
 
 
 @dataclass(frozen=True)

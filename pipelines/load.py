@@ -67,7 +67,7 @@ def inspect(
             book = read(path, file=record.file, limits=settings.limits)
             return prepare(book, intake, folder).described(record)
         except MilepostError as error:
-            return replace(record, error=error)
+            return record.refused(error, path)
 
 
 def load(
@@ -129,7 +129,7 @@ def _take_in(file: SentFile, book: Future[Book], intake: Intake, folder: Path) -
         _refuse(record.file, prepared)
         return _write(file.path, record, prepared, intake, folder)
     except MilepostError as error:
-        return replace(record, error=error)
+        return record.refused(error, file.path)
 
 
 def _refuse(file: str, prepared: Prepared) -> None:

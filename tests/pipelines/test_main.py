@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -102,7 +103,7 @@ def test_an_open_question_is_asked_and_ends_with_1(tmp_path, capsys):
 
 def test_an_answer_in_the_mapping_file_is_shown_beside_its_question(tmp_path, capsys):
     path = file_of(tmp_path, *UNSURE)
-    (record,) = document(capsys, "inspect", path, "--status-date", "2026-03-31")
+    (record,) = document(capsys, "inspect", path, "--status-date", "2026-03-31", code=1)
     (asked,) = record["regions"][0]["questions"]
     mapping = tmp_path / "map.toml"
     mapping.write_text(f'[answers]\n"{asked["id"]}" = "month first"\n', encoding="utf-8")
@@ -118,11 +119,51 @@ def test_accepting_lists_what_was_assumed(tmp_path, capsys):
     assert (questions["currency"]["proposal"], questions["currency"]["answer"]) == ("EUR", "EUR")
 
 
-def test_inspecting_says_what_would_be_asked_and_ends_with_0(tmp_path, data, capsys):
-    (record,) = document(capsys, "inspect", file_of(tmp_path, *UNSURE))
+def test_inspecting_says_what_would_be_asked_and_ends_with_1(tmp_path, data, capsys):
+    (record,) = document(capsys, "inspect", file_of(tmp_path, *UNSURE), code=1)
     asked = {question["id"] for question in record["regions"][0]["questions"]}
     assert "status_date" in asked
     assert (record["load"], data.exists()) == (None, False)
+
+
+def test_inspecting_a_file_that_asks_nothing_ends_with_0(status, capsys):
+    (record,) = document(capsys, "inspect", status, *OURS)
+    assert record["regions"][0]["questions"] == []
+
+
+@pytest.mark.parametrize("action", ["inspect", "load"])
+def test_a_refused_file_is_named_by_its_bytes(tmp_path, capsys, action):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 and then nothing")
+    (record,) = document(capsys, action, broken, *OURS, code=1)
+    assert record["sha256"] == sha256(broken.read_bytes()).hexdigest()
+
+
+def test_every_decision_is_told_with_its_score_and_reason(tmp_path, capsys):
+    proving = (HEADER, ("P-1", "Alpha", "15/07/2026", "1.200,50"))
+    path = file_of(tmp_path, *proving, name="status 2026-03-31.csv")
+    (record,) = document(capsys, "inspect", path)
+    (region,) = record["regions"]
+    decided = {each["id"]: each for each in region["decisions"]}
+    assert {key: each["decision"] for key, each in decided.items()} == {
+        "table:": "projects, budget_lines",
+        "header_row:": "1",
+        "status_date": "2026-03-31",
+        "date_order::forecast finish": "day first",
+        "decimal::approved budget eur": "decimal comma",
+        "currency": "EUR",
+    }
+    assert decided["status_date"]["why"] == 'stated in file name "status 2026-03-31.csv"'
+    assert all(0 < each["score"] <= 1 and each["why"] for each in decided.values())
+    assert all(each["why"] for each in region["columns"])
+
+
+def test_what_is_no_table_is_told_with_its_reason(tmp_path, capsys):
+    (record,) = document(capsys, "inspect", file_of(tmp_path, ("a", "b"), ("1", "2")))
+    (region,) = record["regions"]
+    (decision,) = region["decisions"]
+    assert (region["tables"], decision["decision"]) == ([], "no table")
+    assert decision["why"] == "no recognisable header"
 
 
 def test_a_refusal_is_a_record_too_and_ends_with_1(tmp_path, status, capsys):
@@ -266,7 +307,7 @@ def test_a_template_of_a_table_that_does_not_exist_is_an_unknown_name(tmp_path, 
 
 def test_commands_run_as_a_module(status, data):
     done = subprocess.run(
-        [sys.executable, "-m", "pipelines", "inspect", status, "--json"],
+        [sys.executable, "-m", "pipelines", "inspect", status, *OURS, "--json"],
         cwd=ROOT,
         check=True,
         capture_output=True,
