@@ -1,7 +1,7 @@
 """Which canonical columns a header may mean, by the names that senders are known to write."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
@@ -19,7 +19,10 @@ MEASURES = {
     measure: tuple(normalise(word) for word in words)
     for measure, words in BUDGET_LINES["measure"].words.items()
 }
-AXES = PROJECT_GROUPS["axis"].words
+GROUPS = {
+    axis: tuple(normalise(name) for name in (*words, *(f"{word} name" for word in words)))
+    for axis, words in PROJECT_GROUPS["axis"].words.items()
+}
 AMOUNTS = {normalise(alias) for alias in BUDGET_LINES["amount"].aliases}
 
 PREFERENCE = 0.002  # lost per place in a list of aliases: earlier names are surer
@@ -151,7 +154,7 @@ def _alike(name: str) -> tuple[tuple[str, float], ...]:
 @cache
 def _names_by_words() -> Mapping[frozenset[str], tuple[str, ...]]:
     """Known names by what their words mean, for headers that say the same in other words."""
-    grouped = _grouped(meaning_words)
+    grouped = _grouped(meaning_words, known_names())
     grouped.pop(frozenset(), None)  # names that say nothing are compared as they stand
     return grouped
 
@@ -161,19 +164,20 @@ def _names_by_meaning() -> Mapping[str, tuple[str, ...]]:
     """Known names by a meaning of theirs: the rarest, so that each is looked at seldom."""
     counts = Counter(meaning for name in known_names() for meaning in all_meanings(name))
     return _grouped(
-        lambda name: min(all_meanings(name), key=lambda one: (counts[one], one), default="")
+        lambda name: min(all_meanings(name), key=lambda one: (counts[one], one), default=""),
+        known_names(),
     )
 
 
 @cache
 def _names_by_first_word() -> Mapping[str, tuple[str, ...]]:
     """Known names by their first word, for headers that contain them."""
-    return _grouped(lambda name: name.split()[0])
+    return _grouped(lambda name: name.split()[0], known_names())
 
 
-def _grouped(key: Callable[[str], Key]) -> dict[Key, tuple[str, ...]]:
+def _grouped(key: Callable[[str], Key], names: Iterable[str]) -> dict[Key, tuple[str, ...]]:
     groups: dict[Key, list[str]] = {}
-    for name in known_names():
+    for name in names:
         groups.setdefault(key(name), []).append(name)
     return {word: tuple(names) for word, names in groups.items()}
 
@@ -185,9 +189,10 @@ def _said(name: Name) -> str:
 
 def _groups(header: Header) -> Iterator[Candidate]:
     """Portfolio, programme and department columns."""
-    for axis, words in AXES.items():
-        for word in (*words, *(f"{word} name" for word in words)):
-            likeness = _likeness(header.name, normalise(word))
+    near = _words_near(header.name, _group_words())
+    for axis, words in GROUPS.items() if near else ():
+        for word in words:
+            likeness = _likeness(header.name, word) if word in near else 0.0
             if likeness:
                 level = _level(header.name, axis)
                 target = Target("project_groups", "group_id", (("axis", axis), ("level", level)))
@@ -200,6 +205,37 @@ def _level(name: str, axis: str) -> str:
     if axis == "owner":
         return "department"
     return "portfolio" if "portfolio" in name or "portafolio" in name else "programme"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Known words by what they mean and by their first word, so that few are compared."""
+
+    by_meaning: Mapping[frozenset[str], tuple[str, ...]]
+    by_first: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _measure_words() -> Words:
+    return _indexed(chain.from_iterable(MEASURES.values()))
+
+
+@cache
+def _group_words() -> Words:
+    return _indexed(chain.from_iterable(GROUPS.values()))
+
+
+def _indexed(words: Iterable[str]) -> Words:
+    known = tuple(dict.fromkeys(words))
+    by_meaning = _grouped(meaning_words, known)
+    by_meaning.pop(frozenset(), None)  # words that say nothing are compared as they stand
+    return Words(by_meaning, _grouped(lambda word: word.split()[0], known))
+
+
+def _words_near(name: str, words: Words) -> set[str]:
+    """Those of the words that a name may equal, contain or say in another way."""
+    found = chain.from_iterable(words.by_first.get(word, ()) for word in name.split())
+    return {*found, *words.by_meaning.get(meaning_words(name), ())}
 
 
 def _likeness(name: str, word: str) -> float:
@@ -222,8 +258,9 @@ def _amounts(header: Header) -> Iterator[Candidate]:
     if "percent" in meaning_words(f"{header.name} {header.unit}"):
         return  # a share of the money is no amount of it
     span = span_of(header.name, period)
-    for measure, words in MEASURES.items():
-        likeness = max((_measured(rest, word) for word in words), default=0.0)
+    near = _words_near(rest, _measure_words())
+    for measure, words in MEASURES.items() if near else ():
+        likeness = max((_measured(rest, word) for word in words if word in near), default=0.0)
         if likeness:
             target = Target("budget_lines", "amount", (("measure", measure), ("period_kind", span)))
             why = f'header "{header.shown}" is an amount of {measure}, {IN_WORDS[span]}'

@@ -25,6 +25,7 @@ MOST_FIELDS = 600  # of a transposed sheet, whose fields go down
 TURNED_LESS = 0.05  # a sheet as it stands is likelier than one turned
 HITS_COUNTED = 10
 WORTH_OF_A_HIT = 0.02
+STRONGEST_TURNED = 1 + HITS_COUNTED * WORTH_OF_A_HIT - TURNED_LESS  # no turned sheet is surer
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,10 @@ def _grids(sheet: Sheet, *, is_text: bool) -> list[Grid]:
 
 def _best_header(grids: list[Grid], decided: Decided) -> Place | None:
     """Best header of a sheet, upright unless the sheet turned shows more known names."""
-    offers = []
+    offers: list[Place] = []
     for grid in grids:
+        if offers and _strength(offers[0]) >= STRONGEST_TURNED:
+            break
         lines = _candidates(grid, decided)
         if lines:
             rivals = tuple(line for line in lines[1:] if _is_rival(line, lines[0]))

@@ -54,8 +54,7 @@ def contains(name: str, known: str) -> float:
 
 def is_misspelt(name: str) -> bool:
     """Whether a word of the name is known only with one letter put right."""
-    words = (word for word in _words(name) if not word.endswith("."))
-    return any(_is_new(word) and _spelt(word) != word for word in words)
+    return any(_spelt(word) != word for word in _words(name) if not word.endswith("."))
 
 
 @lru_cache(REMEMBERED)
@@ -91,15 +90,15 @@ def _meanings(words: tuple[str, ...]) -> Iterator[str]:
         at += length
 
 
-def _of_word(word: str) -> Iterator[str]:
+@lru_cache(REMEMBERED)
+def _of_word(word: str) -> tuple[str, ...]:
     """Meanings of a word that is no synonym as it stands: plural, compound, misspelt or new."""
     if word.endswith("."):
         word = _written_out(word.removesuffix("."))
     for spelt in dict.fromkeys((_singular(word), _spelt(word))):
         if (spelt,) in _known():
-            yield _known()[(spelt,)]
-            return
-    yield from _parts(word) or (_singular(_spelt(word)),)
+            return (_known()[(spelt,)],)
+    return _parts(word) or (_singular(_spelt(word)),)
 
 
 def _written_out(word: str) -> str:
@@ -111,6 +110,7 @@ def _written_out(word: str) -> str:
     return min(longer) if len(meanings) == 1 else word
 
 
+@lru_cache(REMEMBERED)
 def _parts(word: str) -> tuple[str, ...]:
     """Meanings of the two parts of a compound such as "projektnummer"; empty for other words."""
     for cut in range(len(word) - LEAST_PART, LEAST_PART - 1, -1):
@@ -130,8 +130,11 @@ def _singular(word: str) -> str:
 
 
 def _is_new(word: str) -> bool:
-    is_listed = {word, _singular(word)} & (_spellings() | _words_of_names())
-    return not is_listed and not _parts(word)
+    return not _is_listed(word) and not _is_listed(_singular(word)) and not _parts(word)
+
+
+def _is_listed(word: str) -> bool:
+    return word in _spellings() or word in _words_of_names()
 
 
 @lru_cache(REMEMBERED)

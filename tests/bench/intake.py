@@ -16,10 +16,10 @@ from pipelines.recognise import recognise
 from tests.bench.large_files import timesheet, write_csv, write_workbook
 from tests.bench.measure import Cost, Result, cost, middle
 from tests.bench.served import ROOT
+from tests.bench.usual_workbook import ROWS, SHEETS, write_usual_workbook
 
 WORKBOOK_ROWS = 500_000
 TEXT_ROWS = 1_000_000
-SHEETS, SHEET_ROWS = 10, 500
 TIMES_ITERATING, TIMES_READING_TEXT = 2.5, 2.0
 MOST_MEGABYTES = 1500
 MOST_MILLISECONDS = 1000
@@ -93,12 +93,10 @@ def _of_text(file: Path, repetitions: int) -> list[Result]:
 
 def _of_usual_workbook(folder: Path, repetitions: int) -> Result:
     file = folder / "Usual.xlsx"
-    rows = timesheet(SHEETS * SHEET_ROWS)
-    sheets = [(f"Sheet {n + 1}", rows.slice(n * SHEET_ROWS, SHEET_ROWS)) for n in range(SHEETS)]
-    write_workbook(sheets, file)
+    write_usual_workbook(file)
     book = read(file)
     taken = middle([cost(lambda: recognise(book)) for _ in range(repetitions)])
-    what = f"Recognising {SHEETS} sheets, {SHEETS * SHEET_ROWS:,} rows"
+    what = f"Recognising {len(SHEETS)} sheets, {len(SHEETS) * ROWS:,} rows"
     return Result(what, taken.wall, "ms", MOST_MILLISECONDS)
 
 
