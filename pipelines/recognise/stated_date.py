@@ -85,6 +85,32 @@ def in_name(name: str, what: str) -> StatedDate | None:
     return StatedDate(stated[0], f'{what} "{name}"', stated[1]) if stated else None
 
 
+def agreed(*stated: StatedDate | None) -> StatedDate | None:
+    """Date of the first that states one; ``other`` is that of one which contradicts it.
+
+    A second one settles an ambiguous first one. A month beside a day of it is no contradiction.
+    """
+    found = [each for each in stated if each]
+    if not found:
+        return None
+    first, *others = found
+    if first.other:
+        readings = {first.day, first.other}
+        settling = next((each for each in others if each.day in readings and not each.other), None)
+        return StatedDate(settling.day, first.found) if settling else first
+    against = next((each for each in others if not each.other and _differ(first, each)), None)
+    if against is None:
+        return first
+    return StatedDate(first.day, f"{first.found} or {against.found}", against.day)
+
+
+def _differ(one: StatedDate, another: StatedDate) -> bool:
+    """Whether two dates contradict: a month end may be a month without a day."""
+    days = {one.day, another.day}
+    month_ends = {month_end(day.year, day.month) for day in days}
+    return len(days) > 1 and not (len(month_ends) == 1 and month_ends & days)
+
+
 def _days(parts: dict[str, str]) -> tuple[date, date | None] | None:
     """Dates that the parts of a match may mean; None where there is no such day."""
     year = full_year(parts["year"])

@@ -16,7 +16,7 @@ from pipelines.recognise.principal import Reading, is_denied, readings
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.repeated import Repeated, repeated, with_answers
 from pipelines.recognise.repeated_totals import without_repeated_totals
-from pipelines.recognise.stated_date import StatedDate, in_name, in_titles
+from pipelines.recognise.stated_date import StatedDate, agreed, in_name, in_titles
 from pipelines.recognise.titles import Titles
 from pipelines.recognise.week_days import week_in, week_of_answer
 from pipelines.region import RegionColumn
@@ -174,8 +174,8 @@ def _stated(table: Recognised, mapped: Sequence[RegionColumn]) -> StatedDate | N
 
 
 def _in_texts(titles: Titles) -> StatedDate | None:
-    return (
-        in_titles(titles.cells)
-        or in_name(titles.sheet, "sheet name")
-        or in_name(titles.file, "file name")
+    return agreed(
+        in_titles(titles.cells),
+        in_name(titles.sheet, "sheet name"),
+        in_name(titles.file, "file name"),
     )

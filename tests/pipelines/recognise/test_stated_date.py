@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.recognise.stated_date import date_in, in_name, in_titles
+from pipelines.recognise.stated_date import StatedDate, agreed, date_in, in_name, in_titles
 
 MARCH = date(2026, 3, 31)
 
@@ -59,3 +59,29 @@ def test_file_names_state_a_day_or_a_month_that_means_its_last_day(name: str):
 
 def test_a_year_alone_states_no_date():
     assert in_name("uk_2014.csv", "file name") is None
+
+
+def test_two_dates_that_contradict_are_both_kept_and_the_first_is_likelier():
+    title, name = StatedDate(MARCH, "cell A1"), StatedDate(date(2026, 4, 30), "file name")
+    assert agreed(title, None, name) == StatedDate(MARCH, "cell A1 or file name", name.day)
+
+
+def test_a_month_does_not_contradict_a_day_of_it():
+    title, name = StatedDate(date(2026, 3, 28), "cell A1"), StatedDate(MARCH, "file name")
+    assert agreed(title, name) == title
+
+
+def test_another_day_of_the_same_month_contradicts():
+    title = StatedDate(date(2026, 3, 28), "cell A1")
+    name = StatedDate(date(2026, 3, 20), "file name")
+    stated = agreed(title, name)
+    assert stated
+    assert stated.other == name.day
+
+
+def test_a_second_date_settles_which_number_of_the_first_is_the_month():
+    title = StatedDate(date(2026, 4, 3), "cell A1", date(2026, 3, 4))
+    name = StatedDate(date(2026, 3, 4), "file name")
+    assert agreed(title, name) == StatedDate(date(2026, 3, 4), "cell A1")
+    assert agreed(title, None) == title
+    assert agreed(None, None) is None
