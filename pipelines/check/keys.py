@@ -10,7 +10,13 @@ from pipelines.check.rows import TROUBLE, Filled
 from pipelines.region import COLUMNS, Region
 from pmo.tables import TABLES, Column, Table
 
-UNDECIDED = ("date_order_unknown", "number_format_unknown", "unit_unknown")  # an open question
+ASKED_FOR = "value_asked_for"  # of every record, by one question
+UNDECIDED = (  # an open question
+    "date_order_unknown",
+    "number_format_unknown",
+    "unit_unknown",
+    ASKED_FOR,
+)
 NEVER_SENT = ("organisation", "load_id", "status_date")  # needed, but not asked of a record
 SPANS = {"period_start_date", "month_date", "work_date"}  # fixed by headers of months or days
 RECORD = pl.lit(None, pl.Int32)  # place of a trouble that is the whole record's
@@ -34,7 +40,7 @@ def keep(filled: Sequence[Filled], region: Region, ragged: pl.DataFrame) -> Kept
     """
     principal = TABLES[region.tables[0]]
     first = [each for each in filled if each.block.table == principal.name]
-    lacking = _incomplete(first[0]).join(ragged, on="position", how="anti")
+    lacking = _incomplete(first[0], region).join(ragged, on="position", how="anti")
     incomplete = pl.concat([ragged, lacking])
     idle = _without_a_row(filled, incomplete)
     incomplete = pl.concat([incomplete, idle])
@@ -68,21 +74,27 @@ def _required(filled: Filled) -> list[Column]:
     ]
 
 
-def _incomplete(filled: Filled) -> pl.DataFrame:
-    """Records of the principal table that lack a key, once each; open questions do not count."""
+def _incomplete(filled: Filled, region: Region) -> pl.DataFrame:
+    """Records of the principal table that lack a key, once each; open questions do not count.
+
+    A key that no column gives, and that one question asks for, is said by the question alone.
+    """
+    values = (question.id for question in region.questions if question.id.startswith("value:"))
+    asked = {id_.rpartition(":")[2] for id_ in values}
     undecided = filled.trouble.filter(pl.col("rule").is_in(UNDECIDED)).select("position")
     found = [pl.DataFrame(schema=TROUBLE)]
     for column in _required(filled):
         lacking = filled.rows.filter(pl.col(column.name).is_null()).join(
             undecided, on="position", how="anti"
         )
+        is_asked = f"{filled.block.table}.{column.name}" in asked
         word = column.name.replace("_", " ")
         message = f"The record has no usable {word}, so it is not loaded. {_remedy(filled, column)}"
         found.append(
             lacking.select(
                 "position",
                 place=RECORD,
-                rule=pl.lit("key_unusable"),
+                rule=pl.lit(ASKED_FOR if is_asked else "key_unusable"),
                 text=pl.lit(""),
                 message=pl.lit(message),
             )

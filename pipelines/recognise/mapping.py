@@ -10,7 +10,8 @@ from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH
 from pipelines.recognise.grid import Grid
 from pipelines.recognise.known_names import LIFE, Candidate
-from pipelines.recognise.principal import Reading
+from pipelines.recognise.layout import NEAR
+from pipelines.recognise.principal import LEAST_SCORE, Reading
 from pipelines.recognise.titles import Titles
 from pipelines.recognise.week_days import UNKNOWN_WEEK
 from pipelines.region import RegionColumn, Target
@@ -191,9 +192,18 @@ def _why_not(table: Recognised, one: Field) -> str:
             f"{header} is a quarter; amounts are loaded by month, year or whole life",
         ),
         (passed_over, passed_over and _passed_over(passed_over)),
+        (denied := _denied(table, one), denied),
     )
     unknown = f"{header} is no known name of a column of {in_words(table.reading.table.name)}"
     return next((str(why) for holds, why in reasons if holds), unknown)
+
+
+def _denied(table: Recognised, one: Field) -> str:
+    """Say of a known header what speaks against it: its cells; empty where nothing does."""
+    named = {each.target.name for each in one.meanings if each.score >= NEAR}
+    offered = (each for each in one.candidates(table.reading.table) if each.target.name in named)
+    weak = next((each for each in offered if each.score < LEAST_SCORE), None)
+    return f"{weak.why}, so that it is not loaded" if weak else ""
 
 
 def _passed_over(candidate: Candidate) -> str:
