@@ -25,6 +25,21 @@ def value_cell(region: Region, place: int) -> pl.Expr:
     return pl.coalesce(known, own)
 
 
+def written_cell(region: Region) -> pl.Expr:
+    """Address where the value of a record (``position``) in a ``place`` is written.
+
+    Columns that the sheet does not have, such as those of a form, take all values from elsewhere.
+    """
+    own = cell_of(region, pl.col("position"), pl.col("place"))
+    made_up = region.carried.filter(pl.col("place") <= 0)
+    if made_up.is_empty():
+        return own
+    crossing = pl.format("{} {}", "position", "place")
+    cells = dict(made_up.select(crossing, "cell").iter_rows())
+    known = crossing.replace_strict(cells, default=None, return_dtype=pl.String)
+    return pl.coalesce(known, own)
+
+
 def _columns(region: Region) -> range:
     last = max((column.position for column in region.columns), default=1)
     return range(1, max(region.last_column, last) + 1)

@@ -11,7 +11,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.book import Sheet
-from pipelines.check.addresses import cell_of, range_of, record_range
+from pipelines.check.addresses import range_of, record_range, value_cell, written_cell
 from pipelines.check.colours import with_colours
 from pipelines.check.conventions import settle
 from pipelines.check.decided import decisions_about
@@ -149,7 +149,9 @@ def _tables(kept: Kept, material: Material) -> dict[str, pl.DataFrame]:
 def _sourced(filled: Filled, material: Material) -> pl.DataFrame:
     region = material.region
     is_flipped = region.orientation == COLUMNS
-    row = pl.lit(key_place(material)) if is_flipped else pl.col("position")
+    row = pl.col("position")
+    if is_flipped:
+        row = value_cell(region, key_place(material)).str.extract(r"([0-9]+)$")
     names = [name for name in schema_of(TABLES[filled.block.table]) if name not in ADDED_LATER]
     return filled.rows.with_columns(
         source_sheet=pl.lit(region.sheet), source_row=row.cast(pl.Int64)
@@ -229,7 +231,7 @@ def _disagreements(kept: Kept, material: Material) -> Iterator[pl.DataFrame]:
 
 def _issues(troubles: Sequence[pl.DataFrame], region: Region) -> tuple[Issue, ...]:
     """Issues in the order of the sheet, one for each cell and rule."""
-    cell = cell_of(region, pl.col("position"), pl.col("place"))
+    cell = written_cell(region)
     found = (
         pl.concat(troubles)
         .unique(["position", "place", "rule"], keep="first")

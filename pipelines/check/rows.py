@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from pipelines.check.addresses import cell_of, value_cell
+from pipelines.check.addresses import value_cell
 from pipelines.check.clocks import are_clocks, clock_of, time_between
 from pipelines.check.conventions import Conventions
 from pipelines.check.inquiry import Field
@@ -281,7 +281,6 @@ DERIVE = {
 def _source_cell(block: Block, material: Material) -> pl.Expr:
     """Cell of the value of an unpivoted row; on a transposed sheet the record's key cell."""
     region = material.region
-    position = pl.col("position")
     if block.is_unpivoted:
         cells = [
             pl.when(pl.col(name).is_not_null()).then(
@@ -291,7 +290,7 @@ def _source_cell(block: Block, material: Material) -> pl.Expr:
         ]
         return pl.coalesce(cells)
     if region.orientation == COLUMNS:
-        return cell_of(region, position, pl.lit(key_place(material)))
+        return value_cell(region, key_place(material))
     return pl.lit(None, pl.String)
 
 

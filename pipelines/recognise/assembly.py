@@ -12,6 +12,7 @@ from pipelines.recognise.carried import Records, filled_down, together, under_he
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
+from pipelines.recognise.forms import values_elsewhere
 from pipelines.recognise.grid import Grid, upright
 from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines, known_meaning
 from pipelines.recognise.look import seen
@@ -45,7 +46,13 @@ def region_of(known: Understood, sheet_index: int) -> Region:
     marked = with_set_aside(without_totals(bare, totals), place.body, known.decided)
     records = Records(place.body, marked, known.decided, table, known.columns)
     more = together(
-        [*filled_down(records), *under_headings(records), *nested(records), *seen(records)]
+        [
+            *filled_down(records),
+            *under_headings(records),
+            *nested(records),
+            *seen(records),
+            *values_elsewhere(records),
+        ]
     )
     known = replace(known, columns=(*more.columns, *known.columns))
     span = _extent(place)
@@ -101,6 +108,9 @@ def _placeholders(known: Understood, marked: pl.DataFrame) -> Iterator[Issue]:
 
 def _extent(place: Place) -> tuple[int, int, int, int]:
     """First row, first column, last row and last column of the table, as the sender sees them."""
+    if place.grid.elsewhere and place.grid.sheet:
+        whole = upright(place.grid.sheet)
+        return whole.first, whole.fields[0], whole.last, whole.fields[1]
     part = place.grid.between(place.header.first, place.last)
     first, last = place.grid.position(part.first), place.grid.position(part.last)
     left, right = part.fields
@@ -231,10 +241,13 @@ def _why_none(grid: Grid) -> str:
     return f"{count} ({names}), but with the cells below they make no list that is known here"
 
 
-def no_table(sheet: Sheet, index: int, *, place: Place | None = None) -> Region:
+def no_table(
+    sheet: Sheet, index: int, *, place: Place | None = None, questions: tuple[Question, ...] = ()
+) -> Region:
     """Region of a sheet, or of one place on it, where no table was recognised."""
     whole = upright(sheet)
-    grid = place.grid.between(place.header.first, place.last) if place else whole
+    part = None if place is None or place.grid.elsewhere else place
+    grid = part.grid.between(part.header.first, part.last) if part else whole
     left, right = grid.fields
     why = "hidden sheet" if sheet.is_hidden else _why_none(grid)
     lines = grid.placed(pl.DataFrame({"record": grid.records}))
@@ -254,4 +267,5 @@ def no_table(sheet: Sheet, index: int, *, place: Place | None = None) -> Region:
         family=family(sheet=sheet.name, tables=(), orientation=ROWS, headers=()),
         score=0.0,
         why=why,
+        questions=questions,
     )

@@ -1,7 +1,7 @@
 """A sheet turned so that its records go down and its fields across, whichever way it was sent."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -24,13 +24,17 @@ class Grid:
     orientation: str
     positions: pl.DataFrame | None = None  # record and position, where the two differ
     sheet: Sheet | None = None  # as sent, for what one sees of it besides the values
+    # Addresses of the cells of a form that do not stand where their record and field cross.
+    elsewhere: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
-    def cell(self, record: int, field: int) -> str:
-        """Address of a cell on the sender's sheet."""
+    def cell(self, record: int, place: int) -> str:
+        """Address of the cell of a record in the field at a place, on the sender's sheet."""
+        if (record, place) in self.elsewhere:
+            return self.elsewhere[record, place]
         position = self.position(record)
         if self.orientation == ROWS:
-            return address(position, field)
-        return address(field, position)
+            return address(position, place)
+        return address(place, position)
 
     def position(self, record: int) -> int:
         """Row of a record on the sender's sheet, or its column if the sheet was turned."""

@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from pipelines.book import Sheet
+from pipelines.recognise.forms import Form, form_of
 from pipelines.recognise.grid import Grid, turned, upright
 from pipelines.recognise.layout import (
     LEAST_HITS,
@@ -14,6 +15,7 @@ from pipelines.recognise.layout import (
     SURE_BELOW,
     HeaderLine,
     header_lines,
+    known_meaning,
     tables_below,
 )
 from pipelines.recognise.questions import IGNORE, Decided
@@ -72,7 +74,12 @@ def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
     A hidden sheet is read only when a person says which table it is.
     """
     is_skipped = decided.table == IGNORE or (sheet.is_hidden and not decided.table)
-    best = None if is_skipped else _best_header(_grids(sheet, is_text=is_text), decided)
+    if is_skipped:
+        return []
+    best = _best_header(_grids(sheet, is_text=is_text), decided)
+    form = None if decided.header_line else _form(sheet, best)
+    if form is not None:
+        return [form]
     if best is None:
         return []
     is_upright = best.grid.orientation == ROWS
@@ -80,6 +87,25 @@ def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
     others = tables_below(best.grid, best.header) if is_upright else ()
     beside = _side_by_side(best) if is_upright and not others else []
     return beside or _stacked(best, others)
+
+
+def _form(sheet: Sheet, best: Place | None) -> Place | None:
+    """Sheet as a form, where its labels name more than the best line of headers does."""
+    form = form_of(sheet)
+    if form is None or form.header.hits < LEAST_HITS:
+        return None
+    if best is not None:
+        is_upright = best.grid.orientation == ROWS
+        if is_upright and not _alternates(best.header, form):
+            return None
+        if form.header.hits <= best.header.hits:
+            return None
+    return Place(form.grid, form.header, form.last)
+
+
+def _alternates(line: HeaderLine, form: Form) -> bool:
+    """Whether a line is one of labels and values in turn: at most half of it are names."""
+    return line.last in form.label_lines and line.hits * 2 <= len(line.texts)
 
 
 def _topmost(best: Place) -> Place:
@@ -156,8 +182,10 @@ def _runs(fields: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _strength(place: Place) -> float:
-    hits = min(place.header.hits, HITS_COUNTED) * WORTH_OF_A_HIT
-    return place.header.score + hits - (0 if place.grid.orientation == ROWS else TURNED_LESS)
+    if place.grid.orientation == ROWS:
+        return place.header.score + min(place.header.hits, HITS_COUNTED) * WORTH_OF_A_HIT
+    names = {known_meaning(text) for text in place.headers} - {None}  # "M1" down a column is a key
+    return place.header.score + min(len(names), HITS_COUNTED) * WORTH_OF_A_HIT - TURNED_LESS
 
 
 def _candidates(grid: Grid, decided: Decided) -> list[HeaderLine]:

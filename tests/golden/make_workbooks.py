@@ -114,6 +114,27 @@ def list_form_per_project(book: Workbook):
         put(book.create_sheet(str(row[0])), [("Status report",), (), *pairs])
 
 
+def form_of_two_pairs_per_line(book: Workbook):
+    """Two pairs per line below a date of status, and a text of two lines below its label."""
+    form = book.active
+    form.title = "Highlight report"
+    put(form, [("Highlight report",), ("Status as at 31 March 2026",)])
+    put(form, [("Project ID:", "P-7", None, "Project name:", "Alpha")], at=(4, 1))
+    put(form, [("Project manager:", "Ann Lee", None, "RAG:", "Amber")], at=(5, 1))
+    put(form, [("Start date:", date(2026, 1, 5), None, "Forecast finish:")], at=(6, 1))
+    put(form, [(date(2026, 6, 30),)], at=(6, 5))
+    put(form, [("Budget (EUR):", 120000, None, "Weather:", "Rain")], at=(7, 1))
+    put(form, [("Comments:",), ("The wall leans.",), ("The crane is late.",)], at=(9, 1))
+
+
+def form_of_values_below(book: Workbook):
+    """Each value below its label, two labels beside each other."""
+    form = book.active
+    form.title = "Beta"
+    put(form, [("Project name", None, "Project manager"), ("Beta", None, "Bo Nkomo")])
+    put(form, [("RAG", None, "Forecast finish"), ("Green", None, date(2027, 1, 15))], at=(4, 1))
+
+
 def sheet_per_month(book: Workbook):
     """The same register on a sheet for each month."""
     book.remove(book.active)
@@ -151,6 +172,8 @@ WORKBOOKS: dict[str, Callable[[Workbook], None]] = {
     "o06_dates_across": dates_across,
     "o28_hidden_parts": hidden_parts,
     "o30_form_per_project": form_per_project,
+    "o30_form_of_two_pairs_per_line": form_of_two_pairs_per_line,
+    "o30_form_of_values_below": form_of_values_below,
     "o30_list_form_per_project": list_form_per_project,
     "o30_sheet_per_month": sheet_per_month,
     "o30_sheet_per_project": sheet_per_project,
