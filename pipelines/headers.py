@@ -15,9 +15,14 @@ QUOTES = str.maketrans("\u2018\u2019\u201c\u201d\u2013\u2014", "''\"\"--")
 BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 SYMBOLS = tuple(sign for sign in (*SIGNS, *AMBIGUOUS) if len(sign) == 1)
-MONEY_SIGN = rf"(?:[{''.join(SYMBOLS)}]|\b(?:{'|'.join(CODES).lower()})\b)"
+DOLLARS = tuple(sign for sign in SIGNS if sign.endswith("$"))  # longest first
+MONEY_SIGN = (
+    rf"(?:\b(?:{'|'.join(map(re.escape, DOLLARS)).lower()})"
+    rf"|[{''.join(SYMBOLS)}]|\b(?:{'|'.join(CODES).lower()})\b)"
+)
 SCALE = r"(?:k|m|mn|mm|mio\.?|bn|tsd\.?|millions?|thousands?|billions?|'?000s?)"
-MONEY_UNIT = rf"(?:in )?(?:{MONEY_SIGN} ?{SCALE}?|{SCALE} ?{MONEY_SIGN})"
+SCALED = r"\b(?:t ?(?:€|eur\b|chf\b)|[km](?:eur|chf|usd|gbp)\b)"  # "T€", "TEUR", "kCHF"
+MONEY_UNIT = rf"(?:in )?(?:{MONEY_SIGN} ?{SCALE}?|{SCALE} ?{MONEY_SIGN}|{SCALED})"
 SCALE_UNIT = r"(?:in )?(?:millions?|thousands?|billions?|'000s?|mio\.?|tsd\.?)"
 EFFORT_UNIT = (
     r"(?:in )?(?:h|hrs?|hours?|std\.?|stunden|heures|horas|min|minutes|s|sec|seconds|d|days?|"
@@ -74,10 +79,11 @@ def read_header(text: str) -> Header:
 
 def currency_of(text: str) -> str | None:
     """ISO code that a unit or note states beyond doubt; "$" alone does not."""
-    for symbol in SYMBOLS:
-        if symbol in text and code_of(symbol):
-            return code_of(symbol)
-    words = re.findall(r"[A-Z]{3}", text.upper())
+    text = text.upper()
+    for sign in (*DOLLARS, *SYMBOLS):
+        if sign in text and code_of(sign):
+            return code_of(sign)
+    words = re.findall(r"(?:\b[TKM])?([A-Z]{3})\b", text)
     return next((word for word in words if word in CODES), None)
 
 

@@ -11,6 +11,7 @@ from pipelines.answers import of_mapping
 from pipelines.book import Book
 from pipelines.inspection import Instructions
 from pipelines.intake import FileRecord, Intake, SentFile, organisation_named, own
+from pipelines.naming.decisions import ANOTHER
 from pipelines.preparation import Prepared, prepare
 from pipelines.read import read
 from pmo.errors import (
@@ -193,12 +194,15 @@ def _write(
 
 
 def _mapping(record: FileRecord, families: Sequence[str]) -> str:
-    """Answers, columns and families in force, so written that equal ones are equal texts."""
+    """Answers, columns and families in force, so written that equal ones are equal texts.
+
+    That a name is another than a known one changes no row, and is asked only as others are loaded.
+    """
     columns = [
         [region.sheet, region.range.partition(":")[0], match.cell, list(match.columns)]
         for region in record.regions
         for match in region.columns
     ]
-    answers = of_mapping(record.answers)
+    answers = {key: text for key, text in of_mapping(record.answers).items() if text != ANOTHER}
     mapping = {"answers": answers, "columns": columns, "families": families}
     return json.dumps(mapping, sort_keys=True)

@@ -12,7 +12,10 @@ CODES = (
     "RON", "RUB", "SAR", "SEK", "SGD", "THB", "TND", "TRY", "TWD", "UAH", "USD", "UYU", "VND",
     "ZAR",
 )  # fmt: skip
-SIGNS = {"US$": "USD", "A$": "AUD", "R$": "BRL", "£": "GBP", "€": "EUR", "₹": "INR", "zł": "PLN"}
+SIGNS = {
+    "US$": "USD", "AU$": "AUD", "CA$": "CAD", "HK$": "HKD", "NZ$": "NZD", "A$": "AUD", "C$": "CAD",
+    "R$": "BRL", "S$": "SGD", "£": "GBP", "€": "EUR", "₹": "INR", "zł": "PLN",
+}  # fmt: skip
 AMBIGUOUS = {"$": "USD", "¥": "JPY", "kr": "SEK"}  # the country most likely meant
 SPELLINGS = (*CODES, *SIGNS, *AMBIGUOUS)
 MINOR_DIGITS = {  # of ISO 4217, also of codes that only a column of currencies can name; others: 2

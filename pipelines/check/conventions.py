@@ -18,7 +18,7 @@ from pipelines.check.imprecise import (
 )
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
-from pipelines.check.money import MoneyFormat
+from pipelines.check.money import MoneyFormat, scale_of
 from pipelines.check.times import note_times
 from pipelines.check.units import effort_formats, money_formats
 from pmo.settings import Settings
@@ -31,6 +31,8 @@ SERIALS = "dates"
 LEAVE_EMPTY = "leave empty"
 SHARES = "shares of 1"
 POINTS = "percentage points"
+MILLION = 1_000_000
+MOST_SHOWN = 200  # texts of a column that is not loaded
 ENOUGH_NUMBERS = 2  # with three digits after their only mark: it parts thousands
 SURELY_POINTS = Decimal("1.5")
 
@@ -66,7 +68,8 @@ def settle(
     """
     day_fields = [field for field in fields if field.types & DATES]
     number_fields = [field for field in fields if field.types & NUMBERS]
-    marks = _marks(number_fields, inquiry)
+    unread = [field for field in fields if not field.types]
+    marks = _marks(number_fields, inquiry, unread)
     orders = _orders(day_fields, inquiry)
     fiscal_month = inquiry.region.fiscal_year_start_month or _standard_fiscal_month(inquiry)
     by_default = Approximation(fiscal_month, status_date)
@@ -206,14 +209,24 @@ def _serials(fields: Sequence[Field], inquiry: Inquiry) -> frozenset[int]:
     return frozenset(found)
 
 
-def _marks(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
+def _marks(
+    fields: Sequence[Field], inquiry: Inquiry, unread: Sequence[Field]
+) -> dict[int, str | None]:
+    """Decimal mark of each column; the columns that are not loaded may show it too."""
     proofs = {field.position: numbers.mark_proof(field.texts) for field in fields}
-    evident = {proof.proven for proof in proofs.values() if proof.proven}
+    shown = [numbers.mark_proof(_numbers_of(field)) for field in unread]
+    evident = {proof.proven for proof in (*proofs.values(), *shown) if proof.proven}
     for field in fields:
         _note_spellings(field, inquiry)
     return {
         field.position: _mark(field, proofs[field.position], evident, inquiry) for field in fields
     }
+
+
+def _numbers_of(field: Field) -> list[str]:
+    """Texts of a column, if all are numbers; versions and days show no decimal mark."""
+    seen = field.texts[:MOST_SHOWN]
+    return seen if all(numbers.written(text) is not None for text in seen) else []
 
 
 def _note_spellings(field: Field, inquiry: Inquiry) -> None:
@@ -259,16 +272,20 @@ def _mark(
         header,
         f"Which mark parts the decimals in {quoted(header)}, where {quoted(example)} stands?",
         choices=tuple(numbers.MARKS),
-        proposal=None if is_torn or evident else _likely_mark(proof),
+        proposal=None if is_torn or evident else _likely_mark(field, proof),
     )
 
 
-def _likely_mark(proof: numbers.MarkProof) -> str | None:
-    """The other mark, where many numbers have three digits after the same one."""
+def _likely_mark(field: Field, proof: numbers.MarkProof) -> str | None:
+    """The other mark, where many numbers have three digits after the same one.
+
+    Not in millions, which are written with three decimals rather than by the thousand.
+    """
     marks = {numbers.parting_mark(text) for text in proof.undecided}
     if len(proof.undecided) < ENOUGH_NUMBERS or len(marks) != 1:
         return None
-    return numbers.POINT if marks == {","} else numbers.COMMA
+    is_in_millions = scale_of(field.column.unit) >= MILLION
+    return numbers.POINT if (marks == {","}) is not is_in_millions else numbers.COMMA
 
 
 def _is_points(field: Field, mark: str | None, inquiry: Inquiry) -> bool:

@@ -10,6 +10,8 @@ from pipelines.check.words import unusable
 from pmo.currencies import AMBIGUOUS, code_of, minor_digits, spelled_in
 from pmo.tables import MONEY
 
+SCALED = re.compile(r"\b([tkm])(?= ?€|eur\b|chf\b|usd\b|gbp\b)")  # "T€", "TEUR", "kCHF"
+
 
 @dataclass(frozen=True)
 class MoneyFormat:
@@ -28,12 +30,17 @@ class MoneyFormat:
 
 def scale_of(unit: str) -> Decimal:
     """Currency units in one of the column's, from words such as "£million" or "in '000"."""
-    bare = unit.casefold()
+    bare = SCALED.sub(_apart, unit.casefold())
     sign = spelled_in(unit)
     for word in re.findall(r"[^\W_]+", bare.replace((sign or " ").casefold(), " ")):
         if word in SCALE_OF_WORD:
             return SCALE_OF_WORD[word]
     return Decimal(1)
+
+
+def _apart(scaled: re.Match[str]) -> str:
+    """Word of a scale apart from its currency; "t" counts thousands before a currency alone."""
+    return f"{scaled[1].replace('t', 'k')} "
 
 
 def scale_word(scale: Decimal) -> str:

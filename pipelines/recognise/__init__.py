@@ -5,13 +5,13 @@ alone is a question with a proposal.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from itertools import chain
 
 from pipelines.book import Book
 from pipelines.recognise.assembly import no_table, region_of
 from pipelines.recognise.places import places
-from pipelines.recognise.questions import Decided
-from pipelines.recognise.understanding import understand
+from pipelines.recognise.questions import Decided, about_unknown
+from pipelines.recognise.understanding import perhaps, understand
 from pipelines.region import Region
 
 NO_ANSWERS: Mapping[str, str] = {}
@@ -40,12 +40,14 @@ def _regions(book: Book, index: int, decided: Decided) -> list[Region]:
     """Regions of one sheet: its tables, or the sheet as it is where there is none."""
     sheet = book.sheets[index]
     found = places(sheet, decided, is_text=book.kind == "csv")
-    read = [
-        understand(place, replace(decided, place=place.number), file=book.file) for place in found
+    read = [understand(place, decided.at(place.number), file=book.file) for place in found]
+    asked = [
+        () if each else tuple(about_unknown(decided.at(place.number), perhaps(place, decided)))
+        for place, each in zip(found, read, strict=True)
     ]
     if not any(read):
-        return [no_table(sheet, index)]
+        return [no_table(sheet, index, questions=tuple(chain.from_iterable(asked)))]
     return [
-        region_of(each, index) if each else no_table(sheet, index, place=place)
-        for place, each in zip(found, read, strict=True)
+        region_of(each, index) if each else no_table(sheet, index, place=place, questions=questions)
+        for place, each, questions in zip(found, read, asked, strict=True)
     ]

@@ -26,6 +26,12 @@ BARE_DATES = {  # beside a baseline, dates that say nothing else are those now e
     frozenset(("finish",)): "forecast_finish_date",
     frozenset(("due",)): "forecast_finish_date",
 }
+PLANS = {  # what a date is, where its header does not say of what
+    "original": "original_baseline_finish_date",
+    "baseline": "baseline_finish_date",
+    "forecast": "forecast_finish_date",
+    "actual": "actual_finish_date",
+}
 OF_PEOPLE = ("assignments", "time_entries", "absences", "people_skills")
 PROJECT_WORDS = frozenset(("project", "projekt", "projet", "proyecto", "projeto", "initiative"))
 STATUS_WORDS = frozenset(
@@ -218,7 +224,9 @@ class Field:
         if of_what == {ENTITIES.get(table.name)}:
             return OWN_ID
         profile = self.profile
+        is_choice = profile.share(profile.booleans) > MOST  # "Yes/No"
         is_key = profile.cells and profile.distinct >= MOSTLY_DISTINCT * profile.cells
+        is_key = is_key and not is_choice
         is_of_another = of_what & known_meanings()
         return UNLISTED_ID if is_key and not is_of_another and len(of_what) == 1 else 0.0
 
@@ -231,6 +239,18 @@ class Field:
             return False
         grades, certain = self.profile.grades, self.profile.certain
         return bool(grades) and grades == self.profile.cells and certain < grades
+
+    def _finish(self) -> Iterator[Candidate]:
+        """Finish of a project under "Planned" or "Latest date": the plan alone is named."""
+        plans = meaning_words(self.header.name)
+        if (
+            len(plans) == 1
+            and plans <= PLANS.keys()
+            and self.profile.share(self.profile.dates) >= ENOUGH
+        ):
+            (plan,) = plans
+            why = f'header "{self.header.shown}" names a {plan} date and no event'
+            yield Candidate(Target("projects", PLANS[plan]), BESIDE_BASELINE, why)
 
     def _of_measures(self, table: Table) -> Iterator[Candidate]:
         """Column of words such as "Budget" and "Actual", whatever its header says."""
@@ -253,6 +273,7 @@ class Field:
         if expected := BARE_DATES.get(meaning_words(name)):
             why = f'header "{self.header.shown}" is not the baseline, which another column holds'
             yield Candidate(Target("projects", expected), BESIDE_BASELINE, why)
+        yield from self._finish()
         if name in PROJECT_WORDS and self.profile.share(self.profile.ids) >= ENOUGH:
             why = f'header "{self.header.shown}" stands over codes'
             yield Candidate(Target("projects", "project_id"), 1.0, why)
@@ -265,7 +286,8 @@ class Field:
         if has_colours:
             yield Candidate(Target("projects", "health_overall"), 1.0, why)
         elif (
-            self.profile.share(self.profile.phases) < MOST < self.profile.share(self.profile.people)
+            self.profile.share(self.profile.phases) < MOST
+            and self.profile.share(self.profile.people) >= ENOUGH
         ):
             yield Candidate(Target("projects", "manager"), 1.0, why)
 

@@ -25,8 +25,9 @@ EXCUSED = (
     r"(?i)^(?:[-\u2013?]+|n/?a|#[a-z/0!?]+|not (?:applicable|available|provided|set|known)|none|"
     r"tb[acd]|asap|data not provided|unknown|reset|(?:exempt|withheld|redacted)\b.*)\.?$"
 )
+WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
 DATE_TEXT = (
-    r"(?i)^(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|20\d{6}"
+    rf"(?i)^(?:(?:{WEEKDAYS})[a-z]*\.?,? )?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}}|20\d{{6}}"
     rf"|\d{{1,2}}[ ./-]*(?:{MONTHS})\.?[ ,./'-]*\d{{2,4}}|(?:{MONTHS})\.? \d{{1,2}},? \d{{4}}"
     rf"|\d{{4}}[ -](?:{MONTHS})[ -]\d{{1,2}})(?:[ tT,]+\d{{1,2}}:\d\d.*)?$"
 )

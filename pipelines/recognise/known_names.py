@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, Header, normalise
 from pipelines.periods import MONTH, YEAR, Period, period_in
-from pipelines.recognise.vocabulary import all_meanings, contains, is_misspelt, meaning_words
+from pipelines.recognise.vocabulary import ID, all_meanings, contains, is_misspelt, meaning_words
 from pipelines.region import Target
 from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
 
@@ -29,9 +29,11 @@ PREFERENCE = 0.002  # lost per place in a list of aliases: earlier names are sur
 LEAST_PREFERRED = 0.94
 CONTAINED = 0.55  # a known name within a longer header; more, the more of it the name makes up
 REORDERED = 0.92  # the same meanings, in another order, with other words or a filler between them
+NUMBERED = 0.99  # the same key: "job code" and "project id" leave nothing open
 PARTLY, PARTLY_MORE = 0.615, 0.3  # beside words that nobody listed; more, the fewer they are
 MISSPELT = 0.95  # of what it would be worth with the letter put right
-WITH_REMARK, BESIDE_REMARK = 0.99, 0.96
+WITH_REMARK, BESIDE_REMARK, BESIDE_PLAN = 0.99, 0.96, 0.8
+PLANS = frozenset(("original", "baseline", "forecast", "actual"))
 FROM_REMARK = 0.85  # only the bracketed remark is a known name
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
@@ -126,7 +128,7 @@ def _spellings(header: Header) -> Iterator[tuple[str, float]]:
         return
     if header.remark:
         yield with_remark, WITH_REMARK
-    yield header.name, (BESIDE_REMARK if header.remark else 1.0)
+    yield header.name, _worth_beside(header.remark)
     if LINE_BREAK in header.name:
         yield header.name.replace(LINE_BREAK, " "), 1.0
         yield header.lines[-1], 0.95
@@ -134,12 +136,21 @@ def _spellings(header: Header) -> Iterator[tuple[str, float]]:
         yield header.remark, FROM_REMARK
 
 
+def _worth_beside(remark: str) -> float:
+    """How much a name is worth beside a bracketed remark, which may say another plan."""
+    if not remark:
+        return 1.0
+    return BESIDE_PLAN if meaning_words(remark) & PLANS else BESIDE_REMARK
+
+
 @lru_cache(REMEMBERED)
 def _alike(name: str) -> tuple[tuple[str, float], ...]:
     """Known names that a name equals, reorders or contains, each with its likeness 0..1."""
     words, padded = name.split(), f" {name} "
-    same = REORDERED * MISSPELT if is_misspelt(name) else REORDERED
-    found = dict.fromkeys(_names_by_words().get(meaning_words(name), ()), same)
+    meanings = meaning_words(name)
+    same = NUMBERED if ID in meanings and len(meanings) > 1 else REORDERED
+    same *= MISSPELT if is_misspelt(name) else 1
+    found = dict.fromkeys(_names_by_words().get(meanings, ()), same)
     for meaning in all_meanings(name):
         for known in _names_by_meaning().get(meaning, ()):
             if share := contains(name, known):

@@ -21,6 +21,12 @@ def named_by_first_column(fields: Sequence[Field]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
+def is_nearly(reading: Reading, fields: Sequence[Field]) -> bool:
+    """Whether at least half of the columns agree with a table, some by more than words."""
+    named = [one for one in fields if one.header.name]
+    return _is_table_but_for_its_name(reading) and len(reading.choices) >= MOST * len(named)
+
+
 def _readings(fields: Sequence[Field]) -> Iterator[Reading]:
     for name in NAMED:
         reading = assign(fields, CANONICAL[name])

@@ -12,6 +12,7 @@ from pmo.tables import CANONICAL, TEXT, Table, column_of
 LEAST_SCORE = 0.76  # below it a column is not taken for what its header may mean
 LEAST_COLUMNS = 3
 LEAST_DENIED = 2
+SURELY_KNOWN = 0.8  # score of a header that is a known name but for a word
 GENERIC_KEY = 0.9  # score of a header such as "ID", which is the key of any table
 NAMELESS = 0.85
 EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question
@@ -189,7 +190,7 @@ def is_denied(fields: Sequence[Field], reading: Reading) -> bool:
     denied = confirmed = 0
     for one in fields:
         meaning = next(iter(one.meanings), None)
-        is_sure = meaning is not None and meaning.score >= LEAST_SCORE
+        is_sure = meaning is not None and meaning.score >= SURELY_KNOWN
         typed = is_sure and column_of(meaning.target.name).type != TEXT
         if not typed or not one.profile.cells:
             continue

@@ -47,6 +47,10 @@ class Decided:
     answers: Mapping[str, str]
     place: int = 1  # first, second table of the sheet
 
+    def at(self, place: int) -> "Decided":
+        """Answers as they concern one table of the sheet."""
+        return replace(self, place=place)
+
     def id_of(self, what: str, header: str = "") -> str:
         """Id of a question about this sheet, equal next month."""
         sheet = plain(self.sheet) + (f"#{self.place}" if self.place > 1 else "")
@@ -115,6 +119,15 @@ def about_table(decided: Decided, found: Sequence[Reading]) -> Iterator[Question
     text = f"The rows may be {' or '.join((best.table.name, *near))}. Which are they?"
     choices = (best.table.name, *near, IGNORE)
     yield Question(decided.id_of("table"), decided.sheet, "", text, choices, best.table.name)
+
+
+def about_unknown(decided: Decided, tables: Sequence[str]) -> Iterator[Question]:
+    """Ask what a list is whose columns are known in part only."""
+    if not tables or decided.table:
+        return
+    names = " or ".join(name.replace("_", " ") for name in tables)
+    text = f"Some columns are known, but not enough to tell the list. Are the rows {names}?"
+    yield Question(decided.id_of("table"), decided.sheet, "", text, (*tables, IGNORE), None)
 
 
 def _is_near(other: Reading, best: Reading) -> bool:

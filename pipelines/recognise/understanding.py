@@ -10,7 +10,7 @@ from pipelines.recognise import questions
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fields import fields
 from pipelines.recognise.mapping import Recognised, columns
-from pipelines.recognise.nameless import named_by_first_column
+from pipelines.recognise.nameless import is_nearly, named_by_first_column
 from pipelines.recognise.places import Place
 from pipelines.recognise.principal import Reading, is_denied, readings
 from pipelines.recognise.questions import Decided
@@ -25,6 +25,7 @@ from pmo.standards import standards
 from pmo.tables import CANONICAL, MONEY, column_of
 
 UNKNOWN_YEAR = StatedYear(2000)  # of months across while the question for their year is open
+MOST_PROPOSED = 3  # tables that a list may be
 MOST_TITLES = 200  # cells above a header that are looked at
 
 
@@ -82,6 +83,16 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
         has_year=bool(year),
         named_alike=named_alike,
     )
+
+
+def perhaps(place: Place, decided: Decided) -> tuple[str, ...]:
+    """Tables that a list of partly known columns may be, best first; empty for other texts."""
+    seen = fields(place, year=UNKNOWN_YEAR, source=None, decided=decided)
+    found = readings(seen, tables=CANONICAL.values())
+    near = [reading for reading in found if is_nearly(reading, seen)]
+    if not near or is_denied(seen, near[0]):
+        return ()
+    return tuple(reading.table.name for reading in near[:MOST_PROPOSED])
 
 
 def _titles(place: Place) -> list[tuple[str, str]]:

@@ -32,7 +32,14 @@ def meaning_words(name: str) -> frozenset[str]:
     """
     meanings = all_meanings(name)
     without = meanings - {PROJECT}
-    return without if without and without != {ID} else meanings
+    is_kept = not without or without == {ID} or _is_of_projects(_words(name))
+    return meanings if is_kept else without
+
+
+def _is_of_projects(words: tuple[str, ...]) -> bool:
+    """Whether a name ends in the project: "client project", but not "chef de projet"."""
+    is_last = bool(words) and _known().get(words[-1:]) == PROJECT
+    return is_last and (len(words) == 1 or _known().get(words[-2:-1]) != "")
 
 
 @lru_cache(REMEMBERED)
@@ -44,11 +51,13 @@ def all_meanings(name: str) -> frozenset[str]:
 def contains(name: str, known: str) -> float:
     """Share of a name that a known name makes up, if all else are words that nobody listed.
 
-    "Practical completion (baseline)" contains "baseline finish"; "cost owner" does not contain
+    "Civil completion (baseline)" contains "baseline finish"; "cost owner" does not contain
     "cost", for the other word says something else.
     """
     whole, part = all_meanings(name), all_meanings(known)
     is_part = bool(part) and part < whole
+    if len(part) == 1 and not part & all_meanings(name.rpartition(" ")[2]):
+        return 0.0  # "project officer" is an officer, "capital project" a project
     return len(part) / len(whole) if is_part and not (whole - part) & known_meanings() else 0.0
 
 

@@ -19,7 +19,7 @@ from tests.hand_made import LIFE, checked, fills
         ("in '000", 1000),
         ("in £ thousands", 1000),
         ("EUR bn", 10**9),
-        ("TEUR", 1),
+        ("TEUR", 1000),
         ("GBP", 1),
         ("", 1),
     ],

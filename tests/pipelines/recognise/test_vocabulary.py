@@ -69,9 +69,10 @@ def test_a_word_of_its_own_is_no_slip(header):
 @pytest.mark.parametrize(
     ("header", "known", "share"),
     [
-        ("Practical completion baseline", "baseline finish", 2 / 3),
+        ("Civil completion baseline", "baseline finish", 2 / 3),
         ("Capital scheme", "project", 1 / 2),
         ("Cost owner", "cost", 0),
+        ("Project mascot", "project", 0),
         ("Baseline", "baseline finish", 0),
         ("Baseline finish", "finish baseline", 0),
     ],
