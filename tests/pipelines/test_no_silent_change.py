@@ -235,7 +235,7 @@ def tables(draw) -> Table:
         table.lines.append(["Register of projects", *[""] * (len(HEADER) - 1)])
     table.lines.append(list(HEADER))
     for number, record in enumerate(records):
-        between = {
+        between: dict[str, list[object]] = {
             "header": list(HEADER),
             "blank": [""] * len(HEADER),
             "section": [draw(st.sampled_from(SECTIONS)), *[""] * (len(HEADER) - 1)],
