@@ -18,12 +18,14 @@ from pipelines.check.decided import decisions_about
 from pipelines.check.gaps import missing_months
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.keys import UNDECIDED, Kept, keep
+from pipelines.check.named_keys import note_named_keys
 from pipelines.check.plausible import implausible
 from pipelines.check.ragged import ragged_records
 from pipelines.check.ratings import with_known_words
 from pipelines.check.rows import Filled, Material, fill, key_place
 from pipelines.check.seen import comments_of
 from pipelines.check.stated import disagreements
+from pipelines.check.struck import without_struck
 from pipelines.check.sums import Loaded, sums_of
 from pipelines.check.totals import mismatches
 from pipelines.check.trackers import closed_but_active, note_row_cap
@@ -103,6 +105,7 @@ def check(
     if not region.tables:
         return Checked({}, _record(inquiry), ())
     fields = with_known_words(with_colours(fields, sheet, inquiry), inquiry)
+    fields = without_struck(fields, sheet, inquiry)
     _ask_status_date(inquiry, status_date)
     note_unread(fields, inquiry)
     ask_about_uncalculated(fields, inquiry)
@@ -111,6 +114,7 @@ def check(
     material = Material(region, fields, conventions, status_date)
     filled = [fill(block, material) for block in blocks_of(region)]
     kept = keep(filled, region, ragged_records(sheet, region))
+    note_named_keys(kept.filled, inquiry)
     tables = _tables(kept, material)
     record = _record(
         inquiry,

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import IconSetRule
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 HERE = Path(__file__).parent
@@ -61,6 +61,19 @@ def dates_of_many_kinds() -> None:
         ),
         "o15_dates_texts_and_serials",
     )
+
+
+def struck_dates() -> None:
+    """Strike one date through, and one cell of two dates."""
+    book = book_of(
+        ("Milestone ID", "Project ID", "Milestone", "Forecast"),
+        ("M-1", "P-1", "Design", date(2026, 6, 30)),
+        ("M-2", "P-1", "Build", date(2026, 7, 31)),
+        ("M-3", "P-1", "Test", "30 Sep 2026 (31 Aug 2026)"),
+    )
+    for cell in ("D3", "D4"):
+        book.active[cell].font = Font(strike=True)
+    save(book, "o19_dates_struck_through")
 
 
 def commented() -> None:
@@ -213,5 +226,6 @@ if __name__ == "__main__":
         "o11_health_as_colour_with_a_legend", ((GREEN, "Red"), (AMBER, "Amber"), (RED, "Green"))
     )
     dates_of_many_kinds()
+    struck_dates()
     commented()
     zeros_of_the_format()
