@@ -70,7 +70,20 @@ def _with_cells(sheet: Sheet, cells: Mapping[tuple[int, int], str], *, is_text: 
     ]
     new = pl.DataFrame(typed, schema=CELL_SCHEMA, orient="row")
     rest = sheet.cells.join(new, on=["row", "column"], how="anti")
-    return replace(sheet, cells=pl.concat([rest, new]).sort("row", "column"))
+    marks = _without_looks(sheet.marks, new)
+    return replace(sheet, cells=pl.concat([rest, new]).sort("row", "column"), marks=marks)
+
+
+def _without_looks(marks: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Marks of a sheet; line, fill and ink said something of what stood in the cells before."""
+    is_new = pl.struct("row", "column").is_in(
+        new.select(pl.struct("row", "column")).to_series().implode()
+    )
+    return marks.with_columns(
+        pl.when(~is_new).then("fill").alias("fill"),
+        pl.when(~is_new).then("ink").alias("ink"),
+        is_struck=pl.col("is_struck") & ~is_new,
+    )
 
 
 def kind_of(text: str) -> str:

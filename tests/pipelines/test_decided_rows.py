@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from pipelines.corrections import cell_id, kind_of
 from pipelines.inspection import Instructions
@@ -89,6 +91,31 @@ def test_a_number_typed_into_a_workbook_is_a_number(tmp_path, settings):
     (amounts,) = record.regions[0].sums.values()
     assert str(amounts.loaded) == "300.75"
     assert {issue.rule for issue in record.regions[0].issues} == {"corrected_cell"}
+
+
+def test_a_corrected_cell_keeps_neither_the_line_through_it_nor_its_colour(tmp_path, settings):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Plan"
+    for row in (
+        (*HEADER[:3], "RAG"),
+        ("P-1", "Alpha", "2026-07-15", None),
+        ("P-2", "Beta", "2026-08-15", None),
+    ):
+        sheet.append(row)
+    sheet["C2"].font = Font(strike=True)
+    sheet["C2"].comment = Comment("Agreed by the board", "Ana")
+    sheet["D2"].fill = sheet["D3"].fill = PatternFill("solid", "FF0000")
+    path = tmp_path / "status.xlsx"
+    book.save(path)
+    typed = {cell_id("Plan", "C2"): "2026-08-31", cell_id("Plan", "D2"): "Green"}
+    record = loaded(settings, path, **typed, **{"colour:#FF0000": "red"})
+    assert forecasts(settings)["P-1"] == date(2026, 8, 31)
+    assert issues_of(record, "struck_date") == []
+    with open_warehouse(settings).snapshot() as snapshot:
+        rows = snapshot.query('select project_id, health_overall from main."projects"').rows()
+    assert dict(rows) == {"P-1": "Green", "P-2": "red"}  # the typed word is no legend of the red
+    assert {issue.cell for issue in issues_of(record, "comment")} == {"C2"}
 
 
 @pytest.mark.parametrize(
