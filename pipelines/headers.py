@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipelines.scales import OPEN_SCALE, SCALE_OF_WORD
 from pmo.currencies import AMBIGUOUS, CODES, SIGNS, code_of
 
 REMEMBERED = 20_000  # texts; prose of a thousand files must not stay in memory
@@ -20,7 +21,7 @@ MONEY_SIGN = (
     rf"(?:\b(?:{'|'.join(map(re.escape, DOLLARS)).lower()})"
     rf"|[{''.join(SYMBOLS)}]|\b(?:{'|'.join(CODES).lower()})\b)"
 )
-SCALE = r"(?:k|m|mn|mm|mio\.?|bn|tsd\.?|millions?|thousands?|billions?|'?000s?)"
+SCALE = rf"(?:'?(?:{'|'.join(sorted((*SCALE_OF_WORD, OPEN_SCALE), key=len, reverse=True))})\.?)"
 SCALED = r"\b(?:t ?(?:€|eur\b|chf\b)|[km](?:eur|chf|usd|gbp)\b)"  # "T€", "TEUR", "kCHF"
 MONEY_UNIT = rf"(?:in )?(?:{MONEY_SIGN} ?{SCALE}?|{SCALE} ?{MONEY_SIGN}|{SCALED})"
 SCALE_UNIT = r"(?:in )?(?:millions?|thousands?|billions?|'000s?|mio\.?|tsd\.?)"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipelines.check.meaning import Meaning, quoted
-from pipelines.check.numbers import LARGEST, SCALE_OF_WORD, SCALES, read_number, rounded, written
+from pipelines.check.numbers import LARGEST, read_number, rounded, written
 from pipelines.check.words import unusable
+from pipelines.scales import OPEN_SCALE, SCALE_OF_WORD, SCALES
 from pmo.currencies import AMBIGUOUS, code_of, minor_digits, spelled_in
 from pmo.tables import MONEY
 
@@ -30,12 +31,19 @@ class MoneyFormat:
 
 def scale_of(unit: str) -> Decimal:
     """Currency units in one of the column's, from words such as "£million" or "in '000"."""
+    found = (SCALE_OF_WORD[word] for word in _words(unit) if word in SCALE_OF_WORD)
+    return next(found, Decimal(1))
+
+
+def has_open_scale(unit: str) -> bool:
+    """Whether a unit counts in a word that means a thousand here and a million there."""
+    return OPEN_SCALE in _words(unit)
+
+
+def _words(unit: str) -> list[str]:
     bare = SCALED.sub(_apart, unit.casefold())
     sign = spelled_in(unit)
-    for word in re.findall(r"[^\W_]+", bare.replace((sign or " ").casefold(), " ")):
-        if word in SCALE_OF_WORD:
-            return SCALE_OF_WORD[word]
-    return Decimal(1)
+    return re.findall(r"[^\W_]+", bare.replace((sign or " ").casefold(), " "))
 
 
 def _apart(scaled: re.Match[str]) -> str:

@@ -8,17 +8,12 @@ from functools import lru_cache
 
 from pipelines.check.meaning import Meaning, quoted
 from pipelines.check.words import absent, unusable
+from pipelines.scales import OPEN_SCALE, SCALE_OF_WORD
 from pmo.currencies import SPELLINGS
 
 POINT = "decimal point"
 COMMA = "decimal comma"
 MARKS = {POINT: ".", COMMA: ","}
-SCALES = {
-    "thousand": (1_000, ("k", "thousand", "thousands", "000", "000s", "tsd", "mille", "mil")),
-    "million": (1_000_000, ("m", "mn", "mm", "mio", "mill", "million", "millions", "millionen")),
-    "billion": (1_000_000_000, ("b", "bn", "bln", "mrd", "billion", "billions", "milliarden")),
-}
-SCALE_OF_WORD = {word: Decimal(scale) for scale, words in SCALES.values() for word in words}
 _CURRENCY = "|".join(map(re.escape, SPELLINGS))
 _SCALE = "|".join(sorted(map(re.escape, SCALE_OF_WORD), key=len, reverse=True))
 _MINUS = r"\-\u2212"  # hyphen and minus sign
@@ -29,6 +24,7 @@ WRITTEN = re.compile(
     rf"(?P<percent>%)?\s*(?P<trail>[{_MINUS}])?\s*(?P<close>\))?",
 )
 SIGN_BEFORE_BRACKET = re.compile(rf"(?P<sign>{_CURRENCY})\s*\((?P<rest>[^()]*)\)")
+OF_OPEN_SCALE = re.compile(rf"(?P<amount>.*\d)\s*(?i:{OPEN_SCALE})\b\.?(?P<after>.*)")
 NO_NUMBER = re.compile(  # what a program writes for a number that nobody can count
     r"[+-]?(?:nan|inf(?:inity)?|0x[0-9a-f]+|[0-9.,]*[0-9]e[+-]?[0-9]+)|.*[^\W\D0-9].*",
     re.IGNORECASE,
@@ -149,10 +145,21 @@ def read_number(kind: str, text: str, column_type: str, mark: str | None) -> Mea
     if missing is not None:
         return missing
     number = written(text) if kind == "text" else None
+    if number is None and _is_of_open_scale(kind, text):
+        message = (
+            f'{quoted(text)} may count thousands or millions. Write the number out, or "k" or "m".'
+        )
+        return Meaning(rule="unit_unknown", message=message)
     if number is None:
         is_prose = kind == "text" and not NO_NUMBER.fullmatch(text.strip())
         return unusable("text_in_number" if is_prose else "not_a_number", text, column_type)
     return _marked(number, text, mark)
+
+
+def _is_of_open_scale(kind: str, text: str) -> bool:
+    """Whether a text would be a number if its word of scale meant the same everywhere."""
+    match = OF_OPEN_SCALE.fullmatch(text.strip()) if kind == "text" else None
+    return match is not None and written(match["amount"] + match["after"]) is not None
 
 
 def _marked(number: Written, text: str, mark: str | None) -> Meaning:

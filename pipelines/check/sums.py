@@ -18,12 +18,12 @@ from pipelines.check.numbers import (
     COMMA,
     LARGEST,
     POINT,
-    SCALE_OF_WORD,
     mark_proof,
     proves,
     written,
 )
 from pipelines.region import DATA, TOTAL
+from pipelines.scales import SCALE_OF_WORD
 from pmo.currencies import SPELLINGS, spelled_in
 from pmo.ledger import Sum
 from pmo.tables import COUNT, DATE, MINUTES, MONEY, NUMBER, column_of

@@ -11,8 +11,9 @@ from pipelines.check import numbers
 from pipelines.check.effort import UNITS, EffortFormat, clock_minutes, counted, unit_of
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
-from pipelines.check.money import MoneyFormat, scale_of
+from pipelines.check.money import MoneyFormat, has_open_scale, scale_of
 from pipelines.region import DATA
+from pipelines.scales import OPEN_SCALE, SCALES
 from pmo.currencies import AMBIGUOUS, CODES, code_of, spelled_in
 from pmo.ledger import Question
 from pmo.settings import Settings
@@ -22,7 +23,7 @@ MONDAY = "mon"  # over a column of hours, and no unit of months
 ZERO = "zero"
 UNKNOWN = "unknown"
 UNSCALED = "units"
-SCALE_CHOICES = (UNSCALED, *numbers.SCALES)
+SCALE_CHOICES = (UNSCALED, *SCALES)
 ENOUGH_MENTIONS = 2  # amounts that a narrative of the same record repeats with their scale
 MENTION = re.compile(
     r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s?\(?\s?[£€$]?(?i:(bn|billion|mn?|million|k|thousand))\b"
@@ -104,6 +105,8 @@ def _has_currency_column(inquiry: Inquiry) -> bool:
 
 def _scale(field: Field, votes: Counter[str], inquiry: Inquiry) -> Decimal:
     """Scale of the header, else the one that texts of the same records show, once confirmed."""
+    if has_open_scale(field.column.unit):
+        return _open_scale(field, inquiry)
     stated = scale_of(field.column.unit)
     likely = votes.most_common(1)
     if stated != 1 or not likely or likely[0][1] < ENOUGH_MENTIONS or likely[0][0] == UNSCALED:
@@ -117,7 +120,19 @@ def _scale(field: Field, votes: Counter[str], inquiry: Inquiry) -> Decimal:
         choices=SCALE_CHOICES,
         proposal=word,
     )
-    return Decimal(numbers.SCALES[answer][0]) if answer in numbers.SCALES else Decimal(1)
+    return _size_of(answer)
+
+
+def _open_scale(field: Field, inquiry: Inquiry) -> Decimal:
+    """Scale of a header whose word means two things; nothing is proposed."""
+    header = field.column.header
+    text = f'"{OPEN_SCALE}" in {quoted(header)} may be a thousand or a million. Which is it?'
+    choices = tuple(SCALES)
+    return _size_of(inquiry.ask("unit", header, text, choices=choices, proposal=None))
+
+
+def _size_of(answer: str | None) -> Decimal:
+    return Decimal(SCALES[answer][0]) if answer in SCALES else Decimal(1)
 
 
 def _scale_votes(fields: Sequence[Field], amounts: Sequence[Field], marks: Marks) -> Counter[str]:
@@ -140,7 +155,7 @@ def _scales_of(
     for mentioned, scale in mentions if value else ():
         if mentioned == value:
             yield scale
-        elif mentioned * numbers.SCALES[scale][0] == value:
+        elif mentioned * SCALES[scale][0] == value:
             yield UNSCALED
 
 
@@ -166,7 +181,7 @@ def _mentions(fields: Sequence[Field]) -> dict[int, list[tuple[Decimal, str]]]:
 
 def _scale_name(word: str) -> str:
     folded = word.casefold()
-    return next(name for name, (_, words) in numbers.SCALES.items() if folded in words)
+    return next(name for name, (_, words) in SCALES.items() if folded in words)
 
 
 def _dash_is_zero(field: Field, inquiry: Inquiry) -> bool:

@@ -1,15 +1,19 @@
 """Columns whose header is known and whose cells are not what it says: left out, and listed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.words import NOUNS
-from pipelines.headers import normalise, read_header
+from pipelines.headers import read_header
+from pipelines.recognise.known_names import candidates
 from pipelines.region import DATA, Region
 from pmo.tables import BUDGET_LINES, TABLES, TEXT, Column
 
 AMOUNTS = BUDGET_LINES["amount"]
+AMOUNTS_OF = (BUDGET_LINES.name,)
+BUDGETED = {"projects", BUDGET_LINES.name}  # whose records have amounts beside their columns
+SURELY = 0.9  # of what a known name is worth
 LEAVE_EMPTY = "leave empty"
 TAKES_ANYTHING = (TEXT,)  # a text column is left out for another one, never for its cells
 
@@ -17,10 +21,9 @@ TAKES_ANYTHING = (TEXT,)  # a text column is left out for another one, never for
 def note_unread(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
     """List the columns that no cell of is loaded although their header says what they hold."""
     taken = {target.column for each in fields.values() for target in each.column.targets}
-    known = _known(inquiry.region)
     for field in fields.values():
         column = field.column
-        meaning = known.get(read_header(column.header).name)
+        meaning = _meaning(column.header, inquiry.region)
         count = field.cells.filter(role=DATA).height
         is_left = not column.targets and not column.states_change_of and count
         if meaning is None or not is_left or meaning.name in taken - {AMOUNTS.name}:
@@ -46,19 +49,13 @@ def ask_about_uncalculated(fields: Mapping[int, Field], inquiry: Inquiry) -> Non
             inquiry.ask("uncached", header, text, choices=(LEAVE_EMPTY,), proposal=None)
 
 
-def _known(region: Region) -> dict[str, Column]:
-    """Columns of the region's tables by each name that senders give them."""
-    found = {normalise(word): AMOUNTS for word in _words_of_amounts(region)}
-    for name in region.tables:
-        for column in TABLES[name].columns:
-            if column.type not in TAKES_ANYTHING:
-                found |= {normalise(alias): column for alias in column.aliases}
-    return found
-
-
-def _words_of_amounts(region: Region) -> Iterator[str]:
-    """Yield names of amounts, where the records are projects or their budgets."""
-    if not {"projects", "budget_lines"} & set(region.tables):
-        return
-    for words in BUDGET_LINES["measure"].words.values():
-        yield from words
+def _meaning(header: str, region: Region) -> Column | None:
+    """Column of the region's tables that a header surely means, unless it takes any text."""
+    tables = {*region.tables, *(AMOUNTS_OF if BUDGETED & {*region.tables} else ())}
+    found = (
+        TABLES[each.target.table][each.target.column]
+        for each in candidates(read_header(header))
+        if each.score >= SURELY and each.target.table in tables
+    )
+    column = next(found, None)
+    return None if column is None or column.type in TAKES_ANYTHING else column

@@ -6,6 +6,7 @@ from re import escape
 import polars as pl
 
 from pipelines.months import NAMES
+from pipelines.scales import OPEN_SCALE, SCALE_OF_WORD
 from pmo.currencies import CODES, SPELLINGS
 from pmo.tables import (
     BOOLEAN,
@@ -42,9 +43,10 @@ SERIAL = r"^[2-7]\d{4}(?:\.\d+)?$"  # days from 1954 on, as spreadsheets count t
 MONTH_TEXT = rf"(?i)^(?:20\d\d-[01]?\d|[01]?\d[/.-]20\d\d|(?:{MONTHS})\.?[ '/-]*\d{{2,4}})$"
 SPELT = "|".join(map(escape, sorted(SPELLINGS, key=len, reverse=True)))
 MONEY_MARK = rf"[£€$¥₹]|\b(?:{'|'.join(CODES)})\b"
+SCALE = "|".join(sorted((*SCALE_OF_WORD, OPEN_SCALE), key=len, reverse=True))
 NUMBER_TEXT = (
-    rf"(?i)^[-+\u2212(]?\s*(?:{SPELT})?\s*[-+\u2212(]?\s*\d[\d.,'\s\u00a0\u202f]*"
-    rf"(?:e[+-]?\d+)?\s*(?:%|k|m|mn|bn|mio\.?|tsd\.?|m[£€]|k[£€]|{SPELT})?\s*[)-]?$"
+    rf"(?i)^[-+\u2212(]?\s*(?:{SPELT})?\s*[-+\u2212(]?\s*\d[\d.,'\s\u00a0\u202f]*(?:e[+-]?\d+)?"
+    rf"\s*(?:%|(?:{SPELT})?\s*(?:{SCALE})?\.?\s*(?:{SPELT})?)\s*[)-]?$"
 )
 DURATION_TEXT = (
     r"(?i)^(?:\d+:\d\d(?::\d\d)?|\d+h ?\d*m?|pt\d.*"

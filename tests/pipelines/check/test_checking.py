@@ -290,6 +290,24 @@ def test_a_column_whose_cells_are_not_what_its_header_says_is_listed():
     assert "2 cells" in issue.message
 
 
+def test_a_left_column_is_known_by_names_that_nobody_listed_word_by_word():
+    rows = (("Project", "Total budget (board)"), ("A", "see annex"), ("B", "see annex"))
+    (issue,) = checked(rows, ("projects.project_id", "")).record.issues
+    assert (issue.cell, issue.rule) == ("B1", "column_not_read")
+    assert "amount" in issue.message
+
+
+def test_an_unlisted_scale_in_a_header_is_asked_about_and_nothing_is_proposed():
+    amount = fills("budget_lines.amount", unit="mil EUR", fixed=LIFE)
+    rows = (("Project", "Budget (mil EUR)"), ("A", 5))
+    columns = ("budget_lines.project_id", amount)
+    result = checked(rows, columns, tables=("budget_lines",))
+    (question,) = result.record.questions
+    assert (question.column, question.proposal) == ("Budget (mil EUR)", None)
+    answered = checked(rows, columns, tables=("budget_lines",), answers={question.id: "million"})
+    assert answered.tables["budget_lines"]["amount"].to_list() == [500_000_000]
+
+
 def test_a_column_without_a_known_header_is_no_issue():
     rows = (("Project", "Our own remark"), ("A", "soon"))
     assert checked(rows, ("projects.project_id", "")).record.issues == ()

@@ -108,3 +108,10 @@ def test_a_number_written_with_thousands_reads_back_exactly(value):
     assert number(f"{value:,f}") == value
     swapped = f"{value:,f}".translate(str.maketrans(",.", ".,"))
     assert number(swapped, COMMA) == value
+
+
+@pytest.mark.parametrize("text", ["5 mil", "EUR 1.5 mil", "3 mil €"])
+def test_a_word_that_counts_thousands_here_and_millions_there_is_not_guessed(text):
+    meaning = read_number("text", text, MONEY, POINT)
+    assert (meaning.value, meaning.rule) == (None, "unit_unknown")
+    assert "thousands or millions" in meaning.message

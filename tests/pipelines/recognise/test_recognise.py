@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import polars as pl
+import pytest
 
 from pipelines.book import CELL_SCHEMA, Book, Sheet
 from pipelines.recognise import recognise
@@ -427,3 +428,10 @@ def test_cells_over_several_lines_of_a_text_file_leave_no_blank_records():
 
 def test_recognition_is_the_same_every_time():
     assert region_of(*BUDGET) == region_of(*BUDGET)
+
+
+@pytest.mark.parametrize("amount", ["$1.5 million", "2.5 mrd EUR", "EUR 3 Millionen", "£4 bn"])
+def test_amounts_with_a_word_of_scale_are_numbers(amount):
+    rows = (("P-1", "Alpha", DAY, amount), ("P-2", "Beta", DAY, amount))
+    region = region_of(("Project ID", "Project", "End date", "Total budget"), *rows)
+    assert targets_of(region)["Total budget"] == ["budget_lines.amount"]
