@@ -15,8 +15,8 @@ DAY_FIRST = "day first"
 MONTH_FIRST = "month first"
 ORDERS = (DAY_FIRST, MONTH_FIRST)
 CONFLICT = "both orders"  # a column that proves one and the other
-FIRST_DAY = datetime(1990, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
-LAST_DAY = datetime(2100, 1, 1)  # noqa: DTZ001
+EARLIEST = datetime(1990, 1, 1)  # noqa: DTZ001 - a calendar day has no zone
+LATEST = datetime(2100, 1, 1)  # noqa: DTZ001
 SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 MONTHS_OF_A_YEAR = 12
 SHORT_YEAR = 2  # digits
@@ -118,7 +118,7 @@ def order_proof(texts: Iterable[str]) -> OrderProof:
         first, second = int(match["first"]), int(match["second_part"])
         if max(first, second) <= MONTHS_OF_A_YEAR and first != second:
             undecided.setdefault(match["mark"], text)
-        elif _is_day(_year(match["year"]), min(first, second), max(first, second)):
+        elif _is_day(year_of(match["year"]), min(first, second), max(first, second)):
             day_first += first > second
             month_first += second > first
             proving.add(match["mark"])
@@ -129,7 +129,7 @@ def order_proof(texts: Iterable[str]) -> OrderProof:
 def _is_day(year: int, month: int, day: int) -> bool:
     """Whether a date is one that is loaded, so that it can prove how its column is written."""
     moment = _moment(year, month, day)
-    return day > MONTHS_OF_A_YEAR and moment is not None and FIRST_DAY <= moment <= LAST_DAY
+    return day > MONTHS_OF_A_YEAR and moment is not None and EARLIEST <= moment <= LATEST
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ def read_month(kind: str, text: str, order: str | None) -> Meaning:
         match = form.fullmatch(bare)
         month = _month(match.groupdict()) if match else None
         if match and month and month <= MONTHS_OF_A_YEAR:
-            return _day(_in_range(_moment(_year(match["year"]), month, 1), text))
+            return _day(_in_range(_moment(year_of(match["year"]), month, 1), text))
     meaning = read_date(kind, text, order)
     if isinstance(meaning.value, date):
         return Meaning(meaning.value.replace(day=1), meaning.rule, meaning.message)
@@ -243,7 +243,8 @@ def _month(parts: dict[str, str]) -> int | None:
     return int(parts["month"])
 
 
-def _year(text: str) -> int:
+def year_of(text: str) -> int:
+    """Year that digits stand for; two of them lie in 1969 to 2068."""
     year = int(text)
     if len(text) > SHORT_YEAR:
         return year
@@ -251,11 +252,13 @@ def _year(text: str) -> int:
 
 
 def _dated(parts: dict[str, str], bare: str, *, month: int, day: int) -> Meaning:
-    moment = _moment(_year(parts["year"]), month, day)
+    moment = _moment(year_of(parts["year"]), month, day)
     clock = _clock(parts)
     if moment is None or clock is None:
         message = f"{quoted(bare)} is no day of the calendar. Write the date that was meant."
         return Meaning(rule="date_impossible", message=message)
+    if not EARLIEST.year <= moment.year <= LATEST.year:
+        return _in_range(None, bare)  # a clock beside the first or last year has no day to move to
     return _in_range(moment + clock, bare)
 
 
@@ -290,7 +293,7 @@ def _offset(zone: str | None) -> timedelta:
 
 
 def _in_range(moment: datetime | None, text: str) -> Meaning:
-    if moment is not None and FIRST_DAY <= moment <= LAST_DAY:
+    if moment is not None and EARLIEST <= moment <= LATEST:
         return Meaning(moment)
     message = f"{quoted(text)} lies outside 1990 to 2100. Write the date that was meant."
     return Meaning(rule="date_out_of_range", message=message)

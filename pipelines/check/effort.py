@@ -30,7 +30,9 @@ OF_A_MONTH = {"FTE", "percent"}  # units that count minutes only together with a
 ANY_MONTH = date(2000, 1, 1)  # their ratio is the same in each
 HOUR = Fraction(60)  # in which durations count where a column has no unit
 WORKING_DAYS = range(5)  # Monday to Friday
-CLOCK = re.compile(r"(\d+)\s*[:h]\s*(\d{1,2})?(?::(\d{2})(?:\.\d+)?)?\s*(?:m|min)?", re.IGNORECASE)
+CLOCK = re.compile(  # no more than 59 minutes and seconds: "7:75" may be meant for 7.75
+    r"(\d+)\s*[:h]\s*([0-5]?\d)?(?::([0-5]\d)(?:\.\d+)?)?\s*(?:m|min)?", re.IGNORECASE
+)
 ISO_DURATION = re.compile(r"P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?", re.IGNORECASE)
 COUNTED = re.compile(r"~?(?P<number>.*?\d)\s*(?P<unit>[^\W\d_]+|%)\.?\??")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipelines.check.dates import EARLIEST, LATEST, year_of
 from pipelines.check.meaning import Meaning, quoted
 from pipelines.months import month_of
 
@@ -17,8 +18,6 @@ DAYS_OF_SPANS = (FIRST_DAY, LAST_DAY, LEAVE_EMPTY)
 YEARS = (NEAREST_YEAR, LEAVE_EMPTY)
 LONGEST = 32  # characters; longer texts are prose
 MONTHS_OF_QUARTER, MONTHS_OF_HALF, MONTHS_OF_YEAR = 3, 6, 12
-CENTURY = 2000
-FOUR_DIGITS = 1000
 THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (31, 31)}
 PARTS = {
     **dict.fromkeys(("early", "anfang", "beginning", "start"), "early"),
@@ -68,11 +67,9 @@ class Approximation:
         bare = " ".join(text.split())
         if len(bare) > LONGEST:
             return None
-        for find in (self._counted, self._year_label, self._week, self._month):
-            found = find(bare)
-            if found:
-                return found
-        return self._commencing(bare, read_day)
+        finders = (self._counted, self._year_label, self._week, self._month)
+        found = next((span for find in finders if (span := find(bare))), None)
+        return found or self._commencing(bare, read_day)
 
     def lacks_year(self, text: str) -> Span | None:
         """The day of a text such as "12 May", in the year nearest to the status date."""
@@ -97,7 +94,7 @@ class Approximation:
         begin = self.fiscal_month if is_fiscal else 1
         if match["first"] is None:
             return self._nearest(lambda year: _months(year, (nth - 1) * length + 1, length))
-        year = _year(match["second"] or match["first"])
+        year = year_of(match["second"] or match["first"])
         first = year - 1 if is_fiscal and begin > 1 else year
         return _months(first, begin + (nth - 1) * length, length)
 
@@ -107,7 +104,7 @@ class Approximation:
             return None
         if match["plain"]:
             return _months(int(match["plain"]), 1, MONTHS_OF_YEAR)
-        last = _year(match["last"] or match["second"])
+        last = year_of(match["last"] or match["second"])
         if match["first"] and last != int(match["first"]) + 1:
             return None
         first = last - 1 if self.fiscal_month > 1 else last
@@ -127,7 +124,7 @@ class Approximation:
         part = PARTS.get((match["part"] or "").casefold())
         first, last = THIRDS[part] if part else (1, 31)
         if match["year"]:
-            return _days(_year(match["year"]), month, first, last)
+            return _days(year_of(match["year"]), month, first, last)
         return self._nearest(lambda year: _days(year, month, first, last))
 
     def _week(self, bare: str) -> Span | None:
@@ -135,6 +132,8 @@ class Approximation:
         if match is None:
             return None
         year, week = int(match["year"] or match["of"]), int(match["week"] or match["number"])
+        if not _is_counted(year):
+            return None
         try:
             monday = date.fromisocalendar(year, week, 1)
         except ValueError:
@@ -175,17 +174,16 @@ def approximate(text: str, approximation: Approximation, read_day: ReadDay) -> M
     if span is None:
         return None
     day = span[0] if approximation.day == FIRST_DAY else span[1]
+    if not EARLIEST.date() <= day <= LATEST.date():
+        return None
     message = f"{quoted(text)} is a span, not a day. {day} is loaded for it."
     return Meaning(day, "date_imprecise", message)
 
 
-def _year(text: str) -> int:
-    number = int(text)
-    return number if number >= FOUR_DIGITS else number + CENTURY
-
-
-def _months(year: int, month: int, count: int) -> Span:
+def _months(year: int, month: int, count: int) -> Span | None:
     """Span of some months; a month beyond December is one of the next year."""
+    if not _is_counted(year):
+        return None
     begin = year * MONTHS_OF_YEAR + month - 1
     end = begin + count - 1
     last_year, last_month = divmod(end, MONTHS_OF_YEAR)
@@ -199,8 +197,15 @@ def _day(year: int, month: int, day: int) -> Span | None:
     return _days(year, month, day, day) if 1 <= day <= monthrange(year, month)[1] else None
 
 
-def _days(year: int, month: int, first: int, last: int) -> Span:
-    """Span of days of one month, none later than its last."""
+def _is_counted(year: int) -> bool:
+    """Whether days of a year are loaded; a fiscal year may end in the first of them."""
+    return EARLIEST.year - 1 <= year <= LATEST.year
+
+
+def _days(year: int, month: int, first: int, last: int) -> Span | None:
+    """Span of days of one month, none later than its last; None in years that are not loaded."""
+    if not _is_counted(year):
+        return None
     length = monthrange(year, month)[1]
     return date(year, month, min(first, length)), date(year, month, min(last, length))
 

@@ -12,11 +12,13 @@ import polars as pl
 from pipelines.recognise.grid import Grid
 from pipelines.recognise.questions import Decided
 from pipelines.region import DATA, IGNORED, ROWS
+from pmo.errors import UsageError
 from pmo.ledger import Issue
 
 SET_ASIDE = "set_aside"
 BY_HAND = "set aside by hand"
-SPAN = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+SPAN = re.compile(r"([0-9]{1,9})(?:-([0-9]{1,9}))?")
+MOST_AT_ONCE = 2**20  # records of one span: the rows of a whole worksheet
 LONGEST = 200  # characters of a record that are quoted
 
 
@@ -32,11 +34,24 @@ def in_spans(positions: Iterable[int]) -> str:
 
 
 def out_of_spans(answer: str) -> pl.Series:
-    """Positions that an answer names; none where it is no list of them."""
-    found = [SPAN.fullmatch(part) for part in answer.split()]
-    spans = [(int(match[1]), int(match[2] or match[1])) for match in found if match]
-    parts = [pl.int_range(a, b + 1, eager=True, dtype=pl.Int32) for a, b in spans if b - a < 2**20]
+    """Positions that an answer names.
+
+    Raises:
+        UsageError: says which part is no position or span of them, and how one is written.
+    """
+    parts = [_span(part) for part in answer.split()]
     return pl.concat(parts) if parts else pl.Series(dtype=pl.Int32)
+
+
+def _span(part: str) -> pl.Series:
+    match = SPAN.fullmatch(part)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, -1)
+    if not 0 <= last - first < MOST_AT_ONCE:
+        raise UsageError(
+            f'"{part}" names no records to set aside. Write their numbers with spaces between '
+            "them, and spans with a hyphen, such as 5-7 9."
+        )
+    return pl.int_range(first, last + 1, eager=True, dtype=pl.Int32)
 
 
 def with_set_aside(marked: pl.DataFrame, grid: Grid, decided: Decided) -> pl.DataFrame:
@@ -46,6 +61,9 @@ def with_set_aside(marked: pl.DataFrame, grid: Grid, decided: Decided) -> pl.Dat
         marked: ``record``, ``role`` and ``why`` among its columns, sorted by record.
         grid: what lies below the header.
         decided: the answers about the sheet.
+
+    Raises:
+        UsageError: an answer names no records.
     """
     before = f"{decided.id_of(SET_ASIDE)}:"
     named = [out_of_spans(a) for key, a in decided.answers.items() if key.startswith(before)]

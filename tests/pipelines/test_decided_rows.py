@@ -15,6 +15,7 @@ from pipelines.inspection import Instructions
 from pipelines.load import load as load_files
 from pipelines.recognise.set_aside import in_spans, out_of_spans
 from pipelines.remembered import templates_of
+from pmo.errors import UsageError
 from pmo.originals import original_path
 from pmo.settings import Settings
 from pmo.warehouse import open_warehouse
@@ -168,4 +169,11 @@ def test_next_month_neither_the_correction_nor_the_rows_are_remembered(settings,
 def test_rows_are_named_by_spans():
     assert in_spans([9, 5, 6, 7, 5]) == "5-7 9"
     assert out_of_spans("5-7 9").to_list() == [5, 6, 7, 9]
-    assert out_of_spans("all of them").to_list() == []
+
+
+@pytest.mark.parametrize("answer", ["3,4", "all of them", "7-5", "2-", "1-99999999"])
+def test_an_answer_that_names_no_rows_is_refused_with_how_to_write_it(settings, register, answer):
+    aside = replace(OURS, answers={"set_aside::late": answer})
+    (record,) = load_files([register], aside, settings)
+    assert isinstance(record.error, UsageError)
+    assert "such as 5-7 9" in str(record.error)

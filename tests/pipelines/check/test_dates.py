@@ -184,3 +184,12 @@ def test_a_span_among_instants_is_the_moment_at_which_its_day_begins():
     rows = (("Number", "Opened"), ("R-1", "2026-03-31 14:30"), ("R-2", "Q3 FY26"))
     opened = checked(rows, columns, tables=("service_requests",)).tables["service_requests"]
     assert opened["opened_datetime"].dt.time().to_list()[1].isoformat() == "00:00:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01T00:00:00+01:00", "9999-12-31 23:59:59-05:00", "31 Dec 9999 23:59:59 -05:00"],
+)
+def test_a_zone_moves_no_instant_out_of_the_calendar(text):
+    assert read_datetime("text", text, None).rule == "date_out_of_range"
+    assert rule(text) == "date_out_of_range"

@@ -38,6 +38,11 @@ def test_a_working_time_becomes_minutes(text, unit, expected):
     assert minutes(text, unit) == expected
 
 
+@pytest.mark.parametrize("text", ["7:75", "7h60", "0:30:99"])
+def test_a_clock_that_no_clock_shows_is_not_read(text):
+    assert minutes(text, "hours") is None
+
+
 def test_a_duration_may_pass_a_day():
     assert minutes("27:30:00", kind="duration") == 1650
 

@@ -39,7 +39,11 @@ def test_a_span_has_a_first_and_a_last_day(text, first, last):
     assert OURS.span(text, read_day) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["TBC", "Design", "Q5 2026", "2026-08-99", "2026-W60", "end 12"])
+@pytest.mark.parametrize(
+    "text",
+    ["TBC", "Design", "Q5 2026", "2026-08-99", "2026-W60", "end 12", "01/0000", "FY000",
+     "0000-W01", "9999-W52", "Dec 85", "Q1 1985", "Q4 2250"],
+)  # fmt: skip
 def test_what_names_no_span_has_none(text):
     assert OURS.span(text, read_day) is None
 
@@ -60,3 +64,8 @@ def test_without_a_status_date_no_year_is_proposed():
 def test_what_nobody_decided_stands_for_nothing():
     assert approximate("Q3 2026", Approximation(APRIL, STATUS), read_day) is None
     assert approximate("Q3 2026", Approximation(APRIL, STATUS, LEAVE_EMPTY), read_day) is None
+
+
+def test_no_day_of_a_span_is_loaded_that_is_too_early_to_be_loaded_as_a_day():
+    assert approximate("Dec 89", OURS, read_day) is None
+    assert approximate("Jan 90", OURS, read_day) is not None
