@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.book import address
 from pipelines.drift import Drift, shown
+from pipelines.recognise.questions import in_words
 from pipelines.region import ROWS, RegionColumn
 from pipelines.remembered import lasting_name
 from pmo.ledger import ColumnMatch, Issue
@@ -51,7 +52,7 @@ def _missing(drift: Drift, column: ColumnMatch) -> Issue:
     line = region.header_row or region.first_row
     is_upright = region.orientation == ROWS
     cell = address(line, region.first_column) if is_upright else address(region.first_row, line)
-    lost = f"{column.columns[0]} is unknown in this load" if column.columns else "It filled nothing"
+    lost = _unknown(column)
     message = (
         f'"{shown(column.header)}" stood {_where(drift, column)} and is not '
         f"there now. {lost}; put the column back if it was left out by mistake."
@@ -69,7 +70,14 @@ def _where(drift: Drift, column: ColumnMatch) -> str:
 
 
 def _filled(column: RegionColumn) -> str:
-    return ", ".join(target.name for target in column.targets) or "nothing"
+    return ", ".join(f"the {in_words(target.name)}" for target in column.targets) or "nothing"
+
+
+def _unknown(column: ColumnMatch) -> str:
+    """What nobody tells while a column is missing."""
+    if not column.columns:
+        return "It filled nothing"
+    return f"The {in_words(column.columns[0])} is unknown in this load"
 
 
 def _moved(drift: Drift) -> set[int]:

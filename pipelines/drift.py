@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from pipelines.answers import plain
 from pipelines.headers import normalise, read_header
 from pipelines.recognise.known_names import candidates
-from pipelines.recognise.questions import IGNORE, LIKE
+from pipelines.recognise.questions import IGNORE, LIKE, in_words
 from pipelines.region import Region, RegionColumn, Target
 from pipelines.remembered import Template, is_lasting, lasting_name
 from pmo.ledger import ColumnMatch, Question
@@ -143,7 +143,7 @@ def _ask_renamed(drift: Drift, old: ColumnMatch, new: RegionColumn) -> Question:
         drift.region.sheet,
         new.header,
         f'"{shown(old.header)}" of {drift.template.origin} is not there; '
-        f'"{shown(new.header)}" may be the same column, renamed. Is it {name}?',
+        f'"{shown(new.header)}" may be the same column, renamed. Is it the {in_words(name)}?',
         (meaning, IGNORE),
         meaning,
     )
@@ -165,8 +165,9 @@ def _ask_missing(drift: Drift, column: ColumnMatch) -> Question:
         drift.id_of("missing", column.header),
         drift.region.sheet,
         column.header,
-        f'"{shown(column.header)}" gave {column.columns[0]} in {drift.template.origin}, and no '
-        "column gives it now. Put it back and load the file again, or rows go by another key.",
+        f'"{shown(column.header)}" gave the {in_words(column.columns[0])} in '
+        f"{drift.template.origin}, and no column gives it now. "
+        "Put it back and load the file again, or rows go by another key.",
         (GO_ON,),
         None,
     )

@@ -85,7 +85,9 @@ def read_mapping(content: bytes, *, file: str) -> MappingFile:
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} cannot be read. Name a mapping file in UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file} is no TOML: {error}.") from error
+        raise UsageError(
+            f"{file} is no TOML: {error}. Mend that place and name the file again."
+        ) from error
     _only_known(document, ENTRIES, _Place(file))
     answers = dict(_answers(document.get("answers", {}), file))
     tables = _list_of_tables(document.get("tables", []), _Place(file), "tables")

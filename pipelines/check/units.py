@@ -278,5 +278,10 @@ def _note_working_days(
         return
     hours = Decimal(settings.minutes_per_day) / 60
     unit = units[field.position]
-    message = f"One day counts {hours:f} hours, and a month its Mondays to Fridays."
+    spans = {
+        "weeks": f", and a week {settings.days_per_week} days",
+        "months": f", and a month {settings.days_per_month} days",
+        **dict.fromkeys(("FTE", "percent"), ", and a month its Mondays to Fridays"),
+    }
+    message = f"One day counts {hours:f} hours{spans.get(unit or '', '')}."
     inquiry.note("effort_assumed", field.column, unit or "", message)

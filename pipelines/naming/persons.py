@@ -16,6 +16,15 @@ GROUPS = re.compile(  # what a name of several words may be besides a person
     r"|management|operations|finance|legal|council|agency|company|ltd|gmbh|inc|partners?)\b",
     re.IGNORECASE,
 )
+FIELDS = re.compile(  # of work, which stand capitalised and alone as first names do
+    r"\b(?:research|development|engineering|design|architecture|construction|marketing|sales|quality"
+    r"|procurement|purchasing|safety|security|risk|compliance|audit|planning|delivery|training"
+    r"|strategy|innovation|technology|infrastructure|software|hardware|data|digital|communications?"
+    r"|logistics|maintenance|production|controlling|accounting|forschung|entwicklung|vertrieb"
+    r"|einkauf|planung|technik|recherche|achats|qualit[éy]|calidad|compras|ventas|investigación"
+    r"|desarrollo|pesquisa|desenvolvimento)\b",
+    re.IGNORECASE,
+)
 NO_PEOPLE = re.compile(r"[@\\<>]|https?:|\d{3,}")  # an address, a path, a number: no list of names
 LONGEST = 200  # characters; longer texts are prose
 
@@ -59,4 +68,5 @@ def _is_name(name: str, *, may_be_first: bool) -> bool:
     """Whether it is a full name, or a first name where that is enough."""
     if FULL_NAME.fullmatch(name):
         return True
+    may_be_first = may_be_first and not FIELDS.search(name)
     return may_be_first and FIRST_NAME.fullmatch(name) is not None

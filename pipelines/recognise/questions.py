@@ -162,13 +162,13 @@ def about_columns(
                 decided.id_of("column", column.header),
                 decided.sheet,
                 column.header,
-                f'Does "{column.header}" hold the {_in_words(needed[0])}? {column.why}.',
+                f'Does "{column.header}" hold the {in_words(needed[0])}? {column.why}.',
                 (needed[0], IGNORE),
                 needed[0],
             )
 
 
-def _in_words(dotted: str) -> str:
+def in_words(dotted: str) -> str:
     """Canonical column as a person says it: "project name of the projects"."""
     table, _, column = dotted.partition(".")
     return f"{column.replace('_', ' ')} of the {table.replace('_', ' ')}"

@@ -146,7 +146,7 @@ def test_a_missing_column_is_reported_with_its_old_place(take_in):
     assert (second.error, drift_of(second)) == (None, [("column_missing", "A1", "Sponsor")])
     message = second.regions[0].issues[0].message
     assert 'stood in F1 in load 1 ("status.csv")' in message
-    assert "projects.sponsor is unknown in this load" in message
+    assert "The sponsor of the projects is unknown in this load" in message
 
 
 def test_a_missing_key_stops_even_where_proposals_are_accepted(take_in, settings):

@@ -146,3 +146,17 @@ def test_more_than_a_day_on_one_day_is_flagged_once():
     result = checked(rows, columns, tables=("time_entries",))
     assert [(issue.cell, issue.rule) for issue in result.record.issues] == [("C2", "over_24h")]
     assert result.record.rows.loaded == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("months", "One day counts 8 hours, and a month 20 days."),
+        ("FTE", "One day counts 8 hours, and a month its Mondays to Fridays."),
+        ("weeks", "One day counts 8 hours, and a week 5 days."),
+        ("days", "One day counts 8 hours."),
+    ],
+)
+def test_what_is_said_of_a_unit_is_how_it_was_counted(unit, said):
+    issues = plan("0.5", 1, unit=unit).record.issues
+    assert {issue.message for issue in issues if issue.rule == "effort_assumed"} == {said}

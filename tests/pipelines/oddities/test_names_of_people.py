@@ -40,6 +40,13 @@ def test_first_names_alone_are_a_list_where_only_people_stand():
 
 
 @pytest.mark.parametrize(
+    "field", ["Research & Development", "Sales and Marketing", "Design/Quality"]
+)
+def test_a_field_of_work_is_no_list_of_first_names(field):
+    assert people_in(field, surely=True) == (Person(field),)
+
+
+@pytest.mark.parametrize(
     ("one", "other", "is_same"),
     [
         ("Smith, J", "John Smith", True),
