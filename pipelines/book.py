@@ -76,6 +76,14 @@ def column_letter(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """1-based column of letters in either case: A is 1, AB is 28."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
 def address(row: int, column: int) -> str:
     """Cell address such as "F5"; rows and columns count from 1."""
     return f"{column_letter(column)}{row}"

@@ -12,7 +12,7 @@ from datetime import date
 import polars as pl
 
 from pipelines.answers import CELL, plain
-from pipelines.book import CELL_SCHEMA, Book, Sheet, address
+from pipelines.book import CELL_SCHEMA, Book, Sheet, address, column_number
 from pmo.ledger import Issue
 
 CORRECTED = "corrected_cell"
@@ -51,14 +51,7 @@ def _cells_of(sheet: Sheet, wanted: Mapping[str, str]) -> Iterator[tuple[tuple[i
     for key, text in wanted.items():
         place = CELL_ID.fullmatch(key.removeprefix(before)) if key.startswith(before) else None
         if place:
-            yield (int(place[2]), _number_of(place[1])), text
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("a") + 1
-    return number
+            yield (int(place[2]), column_number(place[1])), text
 
 
 def _with_cells(sheet: Sheet, cells: Mapping[tuple[int, int], str], *, is_text: bool) -> Sheet:

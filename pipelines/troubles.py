@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from pipelines.book import column_number
 from pipelines.corrections import CORRECTED
 from pipelines.recognise.set_aside import SET_ASIDE, in_spans
 from pipelines.region import COLUMNS
@@ -82,12 +83,5 @@ def _record(region: RegionRecord, issue: Issue) -> int:
     """
     ends = PLACE.findall(issue.cell)
     is_flipped = region.orientation == COLUMNS
-    lines = {_number(letters) if is_flipped else int(digits) for letters, digits in ends}
+    lines = {column_number(letters) if is_flipped else int(digits) for letters, digits in ends}
     return lines.pop() if len(lines) == 1 else 0
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

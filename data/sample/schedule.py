@@ -57,12 +57,6 @@ def slip_days(project: Project, day: date) -> int:
     return int(at(project.slip, day, 0.0))
 
 
-def added_days(project: Project, status_date: date) -> int:
-    """Days that re-baselining has added by the status date."""
-    days = [added for day, added in project.rebaselined if day <= status_date]
-    return days[-1] if days else 0
-
-
 def promised(project: Project, share: float) -> date:
     """Original baseline of a date at that share of the way; a weekend moves to Monday."""
     if share == 1.0:

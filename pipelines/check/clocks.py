@@ -9,13 +9,12 @@ import polars as pl
 from pipelines.check.effort import clock_minutes
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import Meaning, read_cells
-from pipelines.check.words import absent, unusable
+from pipelines.check.words import LEAVE_EMPTY, absent, unusable
 from pipelines.region import DATA, RegionColumn
 from pmo.tables import MINUTES
 
 CLOCK_IN, CLOCK_OUT = "in", "out"
 NEXT_DAY = "the next day"
-LEAVE_EMPTY = "leave empty"
 DAY = 24 * 60
 HALF = re.compile(r"(?P<clock>\d{1,2}(?::\d{2}){0,2})\s*(?P<half>[ap])\.?m\.?", re.IGNORECASE)
 

@@ -21,6 +21,7 @@ from pipelines.check.meaning import quoted
 from pipelines.check.money import MoneyFormat, scale_of
 from pipelines.check.times import note_times
 from pipelines.check.units import effort_formats, money_formats
+from pipelines.check.words import LEAVE_EMPTY
 from pmo.settings import Settings
 from pmo.standards import standards
 from pmo.tables import COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE
@@ -28,7 +29,6 @@ from pmo.tables import COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE
 DATES = {DATE, DATETIME}
 NUMBERS = {MONEY, MINUTES, SHARE, COUNT, NUMBER}
 SERIALS = "dates"
-LEAVE_EMPTY = "leave empty"
 SHARES = "shares of 1"
 POINTS = "percentage points"
 MILLION = 1_000_000

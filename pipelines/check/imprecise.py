@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from pipelines.check.dates import EARLIEST, LATEST, year_of
 from pipelines.check.meaning import Meaning, quoted
+from pipelines.check.words import LEAVE_EMPTY
 from pipelines.months import month_of
 
 FIRST_DAY = "the first day"
 LAST_DAY = "the last day"
 NEAREST_YEAR = "the nearest year"
-LEAVE_EMPTY = "leave empty"
 DAYS_OF_SPANS = (FIRST_DAY, LAST_DAY, LEAVE_EMPTY)
 YEARS = (NEAREST_YEAR, LEAVE_EMPTY)
 LONGEST = 32  # characters; longer texts are prose

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
-from pipelines.check.words import NOUNS
+from pipelines.check.words import LEAVE_EMPTY, NOUNS
 from pipelines.headers import read_header
 from pipelines.recognise.known_names import candidates
 from pipelines.region import DATA, Region
@@ -14,7 +14,6 @@ AMOUNTS = BUDGET_LINES["amount"]
 AMOUNTS_OF = (BUDGET_LINES.name,)
 BUDGETED = {"projects", BUDGET_LINES.name}  # whose records have amounts beside their columns
 SURELY = 0.9  # of what a known name is worth
-LEAVE_EMPTY = "leave empty"
 TAKES_ANYTHING = (TEXT,)  # a text column is left out for another one, never for its cells
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pipelines.check.meaning import Meaning, quoted
 from pmo.tables import BOOLEAN, COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE, TEXT, Column
 
+LEAVE_EMPTY = "leave empty"  # the answer that loads no value
 ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 TO_BE_CONFIRMED = (
     "tbc",

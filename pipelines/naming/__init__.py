@@ -64,7 +64,8 @@ def _person_keys(
         "person", *_first_place(checked, PERSON_KEYS), answers, known.and_all(own).people
     )
     spellings = [*_values(checked, PERSON_KEYS)]
-    lacking = {key: name for key, name in known.people.items() if key not in set(spellings)}
+    written = set(spellings)
+    lacking = {key: name for key, name in known.people.items() if key not in written}
     everybody = known.and_all(own).people
     fitting = {
         name: lacking if name in own.people else everybody

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -59,12 +59,6 @@ def is_same_person(one: str, other: str) -> bool:
         mine == theirs or (1 in (len(mine), len(theirs)) and mine[0] == theirs[0])
         for mine, theirs in zip(given, other_given, strict=False)
     )
-
-
-def only_match(found: Iterable[str]) -> str | None:
-    """The only one found; None where there is none or several."""
-    distinct = list(dict.fromkeys(found))
-    return distinct[0] if len(distinct) == 1 else None
 
 
 def by_form(names: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Known values put in the place of other spellings, as far as that makes no two keys one."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -39,8 +40,8 @@ def _without_collisions(
     own = {text: value for text, value in values.items() if text in present}
     if not set(columns) & set(CANONICAL[table].key):
         return own
-    taken = [own.get(text, text) for text in present]
-    return {text: value for text, value in own.items() if taken.count(value) == 1}
+    taken = Counter(own.get(text, text) for text in present)
+    return {text: value for text, value in own.items() if taken[value] == 1}
 
 
 def _replaced(rows: pl.DataFrame, columns: Sequence[str], values: Values) -> pl.DataFrame:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from pipelines.check import dates
-from pipelines.check.imprecise import FIRST_DAY, LEAVE_EMPTY, Approximation, approximate
+from pipelines.check.imprecise import FIRST_DAY, Approximation, approximate
+from pipelines.check.words import LEAVE_EMPTY
 
 APRIL = 4
 STATUS = date(2026, 3, 31)
