@@ -22,3 +22,9 @@ def test_no_further_name_means_two_columns_of_one_table():
 def test_a_column_is_known_by_its_further_names_after_its_own():
     aliases = CANONICAL["milestones"]["forecast_date"].aliases
     assert aliases.index("forecast date") < aliases.index("anticipated date")
+
+
+def test_no_further_name_is_written_twice():
+    for table, column in named():
+        names = further_names(table, column)
+        assert sorted(names) == sorted({*names}), (table, column)
