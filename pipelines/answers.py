@@ -1,6 +1,8 @@
 """What people answered: by question id, checked against the question, and what of it lasts."""
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from pmo.errors import UsageError
@@ -17,6 +19,35 @@ OF_ONE_FILE = (CELL, SET_ASIDE)
 def plain(text: str) -> str:
     """Text as ids and choices are compared: without case, with single spaces."""
     return " ".join(text.casefold().split())
+
+
+def question_id(kind: str, sheet: str, *about: str, place: int = 1) -> str:
+    """Id of a question about a table of a sheet, equal next month: "column:plan#2:due date".
+
+    Args:
+        kind: what is asked.
+        sheet: name of the sheet.
+        about: header, and what else tells the question from others; empty texts are left out.
+        place: first, second table of the sheet.
+    """
+    where = plain(sheet) + (f"#{place}" if place > 1 else "")
+    return ":".join((kind, where, *(plain(text) for text in about if text)))
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a question about a table of a sheet speaks of, as its id says it."""
+
+    kind: str
+    place: int  # first, second table of the sheet
+    about: str  # the rest of the id, "due date"; may be empty
+
+
+def subject(id_: str, sheet: str) -> Subject | None:
+    """Read the id of a question about a sheet; None where it speaks of none, or of another."""
+    kind, colon, rest = id_.partition(":")
+    found = re.fullmatch(rf"{re.escape(plain(sheet))}(?:#(\d+))?(?::(.*))?", rest, re.DOTALL)
+    return Subject(kind, int(found[1] or 1), found[2] or "") if colon and found else None
 
 
 def chosen(question: Question, answer: str) -> str | None:
@@ -78,8 +109,6 @@ def lasting(answers: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in kept.items() if not key.startswith(OF_ONE_FILE)}
 
 
-def concerns(question_id: str, sheets: Iterable[str]) -> bool:
+def concerns(id_: str, sheets: Iterable[str]) -> bool:
     """Whether the id speaks of a whole file, or of one of these sheets ("column:plan:due date")."""
-    _, colon, rest = question_id.partition(":")
-    sheet = rest.partition(":")[0].partition("#")[0]
-    return not colon or sheet in {plain(name) for name in sheets}
+    return ":" not in id_ or any(subject(id_, sheet) for sheet in sheets)

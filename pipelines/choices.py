@@ -1,6 +1,5 @@
 """What a person may decide about each region of a file, and under which ids it is answered."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,10 +42,8 @@ class Choices:
 
 def choices(inspection: Inspection) -> Iterator[Choices]:
     """What may be decided about each region, in their order."""
-    places = Counter[str]()
     for region, record in zip(inspection.regions, inspection.records, strict=True):
-        places[region.sheet] += 1
-        yield _choices(region, record, Decided(region.sheet, {}, places[region.sheet]))
+        yield _choices(region, record, Decided(region.sheet, {}, region.place))
 
 
 def _choices(region: Region, record: RegionRecord, decided: Decided) -> Choices:

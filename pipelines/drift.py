@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from pipelines.answers import plain
+from pipelines.answers import question_id
 from pipelines.headers import normalise, read_header
 from pipelines.recognise.known_names import candidates
 from pipelines.recognise.questions import IGNORE, LIKE, in_words
@@ -28,7 +28,6 @@ class Drift:
     """A table beside the template that it was found to be."""
 
     region: Region
-    place: int  # first, second table of its sheet
     template: Template
     kept: tuple[tuple[ColumnMatch, RegionColumn], ...]  # the same column, then and now
     gone: tuple[ColumnMatch, ...]
@@ -36,11 +35,10 @@ class Drift:
 
     def id_of(self, what: str, header: str) -> str:
         """Id of a question about a column of this table."""
-        sheet = plain(self.region.sheet) + (f"#{self.place}" if self.place > 1 else "")
-        return f"{what}:{sheet}:{plain(header)}"
+        return question_id(what, self.region.sheet, header, place=self.region.place)
 
 
-def compare(region: Region, template: Template, *, place: int = 1) -> Drift:
+def compare(region: Region, template: Template) -> Drift:
     """Find the columns of a template again in a table."""
     rules = (
         lambda old, new: normalise(old.header) == normalise(new.header),
@@ -58,7 +56,7 @@ def compare(region: Region, template: Template, *, place: int = 1) -> Drift:
                 kept.append((column, same))
                 old.remove(column)
                 new.remove(same)
-    return Drift(region, place, template, tuple(kept), tuple(old), tuple(new))
+    return Drift(region, template, tuple(kept), tuple(old), tuple(new))
 
 
 def _fills(column: RegionColumn) -> tuple[tuple[str, str | None], ...]:

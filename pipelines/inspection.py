@@ -4,13 +4,12 @@ Recognising and checking are repeated until no further answer is found, for an a
 of dates, the table of a sheet) can bring up the next question. The file is read only once.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines import changed_columns, recalled
-from pipelines.answers import STATUS_DATE, concerns, plain, proposals, still_open, verify
+from pipelines.answers import STATUS_DATE, concerns, proposals, question_id, still_open, verify
 from pipelines.book import Book
 from pipelines.check import Checked, check
 from pipelines.check.translate import has_status_date_column
@@ -139,7 +138,7 @@ def _given(book: Book, instructions: Instructions) -> dict[str, str]:
         regions = recognise(book, answers=answers)
         sheets = [region.sheet for region in regions if region.tables]
         for sheet in sheets or [sheet.name for sheet in book.sheets]:
-            answers.setdefault(f"table:{plain(sheet)}", instructions.table)
+            answers.setdefault(question_id("table", sheet), instructions.table)
     return answers
 
 
@@ -191,14 +190,8 @@ def _drifts(regions: Sequence[Region], templates: Sequence[Template]) -> dict[in
     """Drift of each region whose template is known, by the region's place."""
     if not templates:
         return {}
-    places = Counter[str]()
-    drifts = {}
     found = found_again(regions, templates)
-    for number, region in enumerate(regions):
-        places[region.sheet] += 1
-        if number in found:
-            drifts[number] = compare(region, found[number], place=places[region.sheet])
-    return drifts
+    return {number: compare(regions[number], template) for number, template in found.items()}
 
 
 def _with_drift(checked: Checked, drift: Drift | None, answers: Mapping[str, str]) -> Checked:
@@ -254,6 +247,8 @@ def _remembered(
 ) -> dict[str, str]:
     """Answers of the same templates, as far as they still fit, and what their columns meant."""
     found: dict[str, str] = {}
+    besides: dict[str, str] = {}
     for drift in drifts.values():
         found = recalled.remembered(drift, unanswered) | recalled.meanings(drift, answers) | found
-    return found
+        besides = recalled.remembered_besides(drift, unanswered) | besides
+    return besides | found

@@ -20,14 +20,14 @@ A file of ``[answers]`` alone is a mapping file too.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipelines.answers import STATUS_DATE, lasting, plain
+from pipelines.answers import STATUS_DATE, lasting, question_id
 from pipelines.intake import FileRecord
 from pipelines.region import ROWS
 from pipelines.remembered import PROVEN_ONCE, proven
 from pmo.ledger import ColumnMatch, Question, RegionRecord
 
 ENTRIES = ("answers", "tables")
-OF_A_TABLE = ("sheet", "orientation", "fills", "columns")
+OF_A_TABLE = ("sheet", "place", "orientation", "fills", "columns")
 OF_A_COLUMN = ("header", "cell", "fills", *(kind for kind in PROVEN_ONCE if kind != "currency"))
 INTRODUCTION = """\
 # How Milepost reads {file}.
@@ -79,16 +79,12 @@ def _answers(record: FileRecord) -> dict[str, str]:
 def _of_columns(regions: Sequence[RegionRecord]) -> set[str]:
     """Ids of questions whose answers stand beside the columns."""
     return {
-        _id_of(kind, region.sheet, column.header)
+        question_id(kind, region.sheet, column.header, place=region.place)
         for region in regions
         for column in region.columns
         for kind in OF_A_COLUMN
         if kind in PROVEN_ONCE
     }
-
-
-def _id_of(kind: str, sheet: str, header: str) -> str:
-    return f"{kind}:{plain(sheet)}:{plain(header)}"
 
 
 def _open(questions: Sequence[Question]) -> Iterator[str]:
@@ -103,6 +99,8 @@ def _open(questions: Sequence[Question]) -> Iterator[str]:
 def _table_lines(region: RegionRecord, answers: Mapping[str, str]) -> Iterator[str]:
     yield "[[tables]]"
     yield f"sheet = {toml_text(region.sheet)}"
+    if region.place > 1:
+        yield f"place = {region.place}"
     if region.orientation != ROWS:
         yield f"orientation = {toml_text(region.orientation)}"
     yield f"fills = {_list(region.tables)}"
@@ -120,7 +118,7 @@ def _convention_lines(
     region: RegionRecord, column: ColumnMatch, answers: Mapping[str, str]
 ) -> Iterator[str]:
     for kind in PROVEN_ONCE:
-        answer = answers.get(_id_of(kind, region.sheet, column.header))
+        answer = answers.get(question_id(kind, region.sheet, column.header, place=region.place))
         if answer is not None:
             yield f"{kind} = {toml_text(answer)}"
 

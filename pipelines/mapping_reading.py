@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pipelines.answers import lasting, plain
+from pipelines.answers import lasting, plain, question_id
 from pipelines.check.conventions import POINTS, SHARES
 from pipelines.check.dates import ORDERS
 from pipelines.check.effort import UNITS
@@ -84,9 +84,13 @@ def read_mapping(content: bytes, *, file: str) -> MappingFile:
         document = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise UsageError(f"{file} cannot be read. Name a mapping file in UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also what is TOML and too large for a number
         raise UsageError(
             f"{file} is no TOML: {error}. Mend that place and name the file again."
+        ) from error
+    except RecursionError as error:
+        raise UsageError(
+            f"{file} is nested too deeply for a mapping file. Write a mapping anew and name it."
         ) from error
     _only_known(document, ENTRIES, _Place(file))
     answers = dict(_answers(document.get("answers", {}), file))
@@ -180,8 +184,9 @@ def _template(
         raise place.refusal(
             f'orientation "{orientation}" is unknown. Write "{ROWS}" or "{COLUMNS}".'
         )
+    nth = _nth(table, place)
     conventions = {
-        f"{kind}:{plain(sheet)}:{plain(column['header'])}": _convention(column, kind, where)
+        question_id(kind, sheet, column["header"], place=nth): _convention(column, kind, where)
         for column, where in zip(found, places, strict=True)
         for kind in CONVENTIONS
         if kind in column
@@ -193,6 +198,7 @@ def _template(
         tables=tuple(dict.fromkeys(tables)),
         columns=columns,
         answers=conventions | lasting(answers),
+        place=nth,
         is_stated=True,
     )
 
@@ -214,6 +220,14 @@ def _text(entries: Mapping[str, Any], key: str, place: _Place, *, default: str) 
     return found
 
 
+def _nth(table: Mapping[str, Any], place: _Place) -> int:
+    """Which table of its sheet is meant."""
+    found = table.get("place", 1)
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise place.refusal('"place" is no number. Write 1 for the first table of the sheet.')
+    return found
+
+
 def _names(found: object, known: Sequence[str], place: _Place, kind: str) -> tuple[str, ...]:
     """Names of tables or columns; one name may stand without brackets."""
     names = [found] if isinstance(found, str) else found
@@ -231,10 +245,11 @@ def _names(found: object, known: Sequence[str], place: _Place, kind: str) -> tup
 
 def _convention(column: Mapping[str, Any], kind: str, place: _Place) -> str:
     said = column[kind]
-    if said not in CONVENTIONS[kind]:
+    spellings = {plain(choice): choice for choice in CONVENTIONS[kind]}
+    if plain(str(said)) not in spellings:
         choices = ", ".join(f'"{choice}"' for choice in CONVENTIONS[kind])
         raise place.refusal(f'{kind} "{said}" is unknown. Write one of {choices}.')
-    return said
+    return spellings[plain(str(said))]
 
 
 def _refuse_double_headers(columns: Sequence[ColumnMatch], places: Sequence[_Place]) -> None:
@@ -251,10 +266,10 @@ def _refuse_double_headers(columns: Sequence[ColumnMatch], places: Sequence[_Pla
 
 def _refuse_doubles(templates: Sequence[Template], places: Sequence[_Place]) -> None:
     """Refuse a table that stands twice."""
-    seen: dict[tuple[str, tuple[str, ...]], int] = {}
+    seen: dict[tuple[str, int, tuple[str, ...]], int] = {}
     for number, (template, place) in enumerate(zip(templates, places, strict=True), start=1):
         headers = tuple(sorted(plain(column.header) for column in template.columns))
-        first = seen.setdefault((plain(template.sheet), headers), number)
+        first = seen.setdefault((plain(template.sheet), template.place, headers), number)
         if first != number:
             raise place.refusal(
                 f"is table {first} again, with the same sheet and headers. Keep one."

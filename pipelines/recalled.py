@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipelines.answers import chosen, plain
+from pipelines.answers import chosen, plain, question_id, subject
 from pipelines.drift import Drift
 from pipelines.recognise.fingerprint import timeless
 from pipelines.recognise.questions import IGNORE
@@ -18,18 +18,41 @@ VERSION_WORDS = frozenset(
 
 
 def remembered(drift: Drift, asked: Sequence[Question]) -> dict[str, str]:
-    """Answers of the template to the questions asked now, and columns that it knows better."""
+    """Answers of the template to the questions asked now about its table."""
     known = _moved_on(drift)
     found = {}
     for question in asked:
         answer = known.get(question.id)
-        if question.id.startswith("table:"):
+        about = subject(question.id, drift.region.sheet)
+        if about and (about.kind, about.place) == ("table", drift.region.place):
             answer = answer or drift.template.tables[0]
-        if answer is None or chosen(question, answer) is None:
-            continue
-        if _is_same_subject(drift, question):
+        if answer is not None and _fits(drift, question, answer):
             found[question.id] = answer
     return found
+
+
+def remembered_besides(drift: Drift, asked: Sequence[Question]) -> dict[str, str]:
+    """Answers that the template's file got about the rest of it: other sheets, the whole file.
+
+    Of other tables of the sheet that is which ones they are, if the table stands where it stood.
+    """
+    template, region = drift.template, drift.region
+    known = {}
+    for key, answer in template.answers.items():
+        said = subject(key, template.sheet)
+        if said is None:
+            known[key] = answer
+        elif said.kind == "table" and said.place != template.place == region.place:
+            known[question_id("table", region.sheet, place=said.place)] = answer
+    return {
+        question.id: known[question.id]
+        for question in asked
+        if question.id in known and _fits(drift, question, known[question.id])
+    }
+
+
+def _fits(drift: Drift, question: Question, answer: str) -> bool:
+    return chosen(question, answer) is not None and _is_same_subject(drift, question)
 
 
 def meanings(drift: Drift, answers: Mapping[str, str]) -> dict[str, str]:
@@ -68,21 +91,27 @@ def _is_lost(drift: Drift, name: str, new: RegionColumn) -> bool:
 
 
 def _moved_on(drift: Drift) -> dict[str, str]:
-    """Answers of the template by the ids that this table's sheet and headers give them."""
-    headers = {plain(old.header): plain(new.header) for old, new in drift.kept}
-    old, new = plain(drift.template.sheet), plain(drift.region.sheet)
-    is_same = timeless(drift.template.sheet) == timeless(drift.region.sheet)
+    """Answers about the template's table by the ids that its sheet and headers give them now."""
+    template, region = drift.template, drift.region
+    is_same = timeless(template.sheet) == timeless(region.sheet)
     found = {}
-    for key, answer in drift.template.answers.items():
-        kind, colon, rest = key.partition(":")
-        sheet, colon_after, header = rest.partition(":")
-        name, mark, place = sheet.partition("#")
-        if not colon or name != old:
-            found[key] = answer
-        elif is_same or kind != "value":  # another sheet may be of another project
-            moved = f"{kind}:{new}{mark}{place}{colon_after}{headers.get(header, header)}"
-            found[moved] = answer
+    for key, answer in template.answers.items():
+        said = subject(key, template.sheet)
+        is_own = said is not None and said.place == template.place
+        # A value such as the project's name may be another one on another sheet.
+        if is_own and (is_same or said.kind != "value"):
+            about = _about_now(drift, said.about)
+            found[question_id(said.kind, region.sheet, about, place=region.place)] = answer
     return found
+
+
+def _about_now(drift: Drift, about: str) -> str:
+    """What a question is about, with the header as it is written now."""
+    for old, new in drift.kept:
+        header = plain(old.header)
+        if about == header or about.startswith(f"{header}:"):
+            return plain(new.header) + about.removeprefix(header)
+    return about
 
 
 def _is_same_subject(drift: Drift, question: Question) -> bool:

@@ -73,6 +73,7 @@ class Region:
 
     sheet: str
     sheet_index: int
+    place: int  # first, second table of the sheet
     orientation: str
     first_row: int
     first_column: int

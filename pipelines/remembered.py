@@ -36,6 +36,7 @@ class Template:
     columns: tuple[ColumnMatch, ...]
     answers: Mapping[str, str] = field(default_factory=dict)  # those that last, by question id
     proposals: Mapping[str, str] = field(default_factory=dict)  # of its questions
+    place: int = 1  # first, second table of its sheet
     kept_family: str = ""  # under which its rows were written, where that is not the fingerprint
     is_stated: bool = False  # by a mapping file: it holds before what loads understood
 
@@ -56,16 +57,16 @@ class Template:
 
 
 def templates_of(loads: pl.DataFrame) -> tuple[Template, ...]:
-    """Templates of the loads that were not undone, the newest of each fingerprint first.
+    """Templates of the loads that were not undone, the newest of each table first.
 
     Args:
         loads: ledger records in the order of their numbers, as the warehouse gives them.
     """
     standing = loads.filter(pl.col("undone_by_load").is_null(), entry_kind="load")
-    found: dict[str, Template] = {}
+    found: dict[tuple[str, int], Template] = {}
     for entry in standing.reverse().iter_rows(named=True):
         for template in _of_load(entry):
-            found.setdefault(template.fingerprint, template)
+            found.setdefault((template.fingerprint, template.place), template)
     return tuple(found.values())
 
 
@@ -85,6 +86,7 @@ def _of_load(entry: Mapping[str, Any]) -> list[Template]:
             ),
             answers=proven(region.get("decisions", ())) | lasting(mapping.get("answers", {})),
             proposals={each["id"]: each["proposal"] for each in region["questions"]},
+            place=region.get("place", 1),
             kept_family=kept,
         )
         for region, kept in zip(regions, families, strict=True)
@@ -121,12 +123,18 @@ def _found_among(
     Equal fingerprints come first; then the templates of which most headers are there again. The
     one of another sheet counts only where its own sheet is gone. The newer of two equals wins.
     """
-    equal = {
-        number: template
+    same = {
+        number: [each for each in templates if each.fingerprint == region.family]
         for number, region in wanted.items()
         if region.tables
-        for template in templates
-        if template.fingerprint == region.family
+    }
+    equal = {
+        number: min(
+            (each for each in found if each.origin == found[0].origin),
+            key=lambda each: each.place != regions[number].place,
+        )
+        for number, found in same.items()
+        if found
     }
     sheets = {timeless(region.sheet) for region in regions}
     offers = sorted(

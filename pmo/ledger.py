@@ -103,3 +103,4 @@ class RegionRecord:
     issues: tuple[Issue, ...] = ()
     questions: tuple[Question, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    place: int = 1  # first, second table of its sheet

@@ -73,6 +73,7 @@ def region_of(sheet, columns, *, tables, orientation=ROWS, roles=None, **more):
     return Region(
         sheet=sheet.name,
         sheet_index=0,
+        place=1,
         orientation=orientation,
         first_row=1,
         first_column=1,

@@ -278,6 +278,7 @@ def _record(
         issues=(*inquiry.issues, *issues),
         questions=tuple(inquiry.questions),
         decisions=(*decisions_about(region), *inquiry.proven),
+        place=region.place,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipelines.answers import STATUS_DATE, plain
+from pipelines.answers import STATUS_DATE, question_id
 from pipelines.region import Region
 from pmo.ledger import Decision
 
@@ -12,13 +12,14 @@ PROVEN = 1.0
 
 def decisions_about(region: Region) -> Iterator[Decision]:
     """What the region is, where its header stands, and which date it speaks for."""
-    sheet = plain(region.sheet)
     tables = ", ".join(region.tables) or NO_TABLE
-    yield Decision(f"table:{sheet}", "", tables, region.score, region.why)
+    table = question_id("table", region.sheet, place=region.place)
+    yield Decision(table, "", tables, region.score, region.why)
     if region.header_row:
         reason = region.why.partition(";")[0]
         line = str(region.header_row)
-        yield Decision(f"header_row:{sheet}", "", line, region.score, reason)
+        header_row = question_id("header_row", region.sheet, place=region.place)
+        yield Decision(header_row, "", line, region.score, reason)
     if region.status_date:
         reason = f"stated in {region.status_date_from}"
         yield Decision(STATUS_DATE, "", region.status_date, PROVEN, reason)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from pipelines.answers import chosen, plain
+from pipelines.answers import chosen, question_id
 from pipelines.region import DATA, Region, RegionColumn
 from pmo.ledger import Decision, Issue, Question
 from pmo.tables import TABLES
@@ -68,7 +68,7 @@ class Inquiry:
         return self.put(Question(id_, self.region.sheet, header, text, choices, proposal))
 
     def _id_of(self, kind: str, header: str) -> str:
-        return f"{kind}:{plain(self.region.sheet)}:{plain(header)}"
+        return question_id(kind, self.region.sheet, header, place=self.region.place)
 
     def put(self, question: Question) -> str | None:
         """Ask a question once, and give the answer in force or else the proposal."""

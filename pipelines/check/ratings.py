@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipelines.answers import plain
+from pipelines.answers import question_id
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.words import NOT_APPLICABLE, TO_BE_CONFIRMED, WITHHELD, folded
@@ -52,11 +52,11 @@ def _asked(word: str, field: Field, inquiry: Inquiry, colours: Mapping[str, str]
     """Colour that a word stands for; a number's direction has no proposal."""
     header = field.column.header
     likely = SIGNS.get(word.strip(), colours.get(folded(word).replace("-", " "), NO_HEALTH))
-    sheet = inquiry.region.sheet
+    region = inquiry.region
     return inquiry.put(
         Question(
-            f"rating:{plain(sheet)}:{plain(header)}:{plain(word)}",
-            sheet,
+            question_id("rating", region.sheet, header, word, place=region.place),
+            region.sheet,
             header,
             f"What does {quoted(word)} in {quoted(header)} mean?",
             (*dict.fromkeys(colours.values()), NO_HEALTH),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.answers import chosen, plain
+from pipelines.answers import chosen, question_id
 from pipelines.check.meaning import quoted
 from pmo.ledger import Question
 
@@ -73,9 +73,7 @@ class Decisions:
         self, kind: str, text: str, choices: tuple[str, ...], *, proposal: str | None,
         about: str = "",
     ) -> str | None:  # fmt: skip
-        id_ = f"{kind}:{plain(self.sheet)}:{plain(self.header)}"
-        if about:
-            id_ = f"{id_}:{plain(about)}"
+        id_ = question_id(kind, self.sheet, self.header, about)
         question = Question(id_, self.sheet, self.header, text, choices, proposal)
         self.questions.append(question)
         answer = self.answers.get(id_)

@@ -60,6 +60,7 @@ def region_of(known: Understood, sheet_index: int) -> Region:
     return Region(
         sheet=known.decided.sheet,
         sheet_index=sheet_index,
+        place=place.number,
         orientation=place.grid.orientation,
         first_row=span[0],
         first_column=span[1],
@@ -255,6 +256,7 @@ def no_table(
     return Region(
         sheet=sheet.name,
         sheet_index=index,
+        place=place.number if place else 1,
         orientation=ROWS,
         first_row=grid.position(grid.first),
         first_column=left,

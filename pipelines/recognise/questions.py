@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipelines.answers import plain
+from pipelines.answers import question_id
 from pipelines.headers import normalise, read_header
 from pipelines.months import month_of
 from pipelines.periods import StatedYear
@@ -53,8 +53,7 @@ class Decided:
 
     def id_of(self, what: str, header: str = "") -> str:
         """Id of a question about this sheet, equal next month."""
-        sheet = plain(self.sheet) + (f"#{self.place}" if self.place > 1 else "")
-        return f"{what}:{sheet}:{plain(header)}" if header else f"{what}:{sheet}"
+        return question_id(what, self.sheet, header, place=self.place)
 
     def answer(self, what: str, header: str = "") -> str | None:
         """Return the answer to a question about this sheet."""

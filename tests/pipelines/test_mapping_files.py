@@ -242,6 +242,8 @@ GOOD = '[[tables]]\nfills = ["projects"]\n[[tables.columns]]\nheader = "A"\n'
             'map.toml, line 1, table 1: orientation "diagonal" is unknown.',
         ),
         ("[[tables]]\nsheet = 3\n", 'map.toml, line 1, table 1: "sheet" is no text.'),
+        (f"answers = {'[' * 5000}", "map.toml is nested too deeply"),
+        (f"[answers]\nyear = {'9' * 6000}\n", "map.toml is no TOML: Exceeds the limit"),
     ],
 )
 def test_a_bad_mapping_file_ends_in_one_sentence_with_the_place(text, complaint):
