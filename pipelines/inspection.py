@@ -18,6 +18,7 @@ from pipelines.naming import NOTHING_KNOWN, Known, named
 from pipelines.recognise import recognise
 from pipelines.region import Region
 from pipelines.remembered import Template, found_again
+from pipelines.unrecognised import answers_of_templates
 from pmo.errors import UsageError
 from pmo.ledger import Issue, Question, RegionRecord
 from pmo.settings import Settings
@@ -93,7 +94,7 @@ def inspect_book(
         UsageError: an answer is none of its question's choices, a mapping file speaks of other
             tables, or one status date is given for a file whose rows carry several.
     """
-    answers = _given(book, instructions)
+    answers = given = _given(book, instructions)
     asked: dict[str, Question] = {}
     while True:
         inspection, drifts = _with_answers(book, answers, instructions, settings, templates)
@@ -102,17 +103,32 @@ def inspect_book(
         verify(inspection.questions, answers)
         unanswered = still_open(inspection.questions, answers)
         found = _remembered(unanswered, drifts, answers)
+        free = _free(templates, drifts)
+        found |= answers_of_templates(book, inspection.regions, free, answers)
         if instructions.accept:
             found = proposals(unanswered) | found
         if not found:
+            _refuse_stray(book, instructions.templates, drifts)
+            sheets = [sheet.name for sheet in book.sheets]
             in_force = {
                 key: answer
                 for key, answer in answers.items()
-                if key in asked or concerns(key, (sheet.name for sheet in book.sheets))
+                if key in asked or (concerns(key, sheets) and not _is_of_today(key, given))
             }
-            _refuse_stray(book, instructions.templates, drifts)
             return replace(inspection, questions=tuple(asked.values()), answers=in_force)
-        answers |= found
+        answers = answers | found
+
+
+def _free(templates: Sequence[Template], drifts: Mapping[int, Drift]) -> list[Template]:
+    """Templates that are no table of the file yet, those of a mapping file first."""
+    taken = [drift.template for drift in drifts.values()]
+    free = [template for template in templates if template not in taken]
+    return sorted(free, key=lambda template: not template.is_stated)
+
+
+def _is_of_today(id_: str, given: Mapping[str, str]) -> bool:
+    """Whether an answer is a header line that a template found; next month it is found anew."""
+    return id_.startswith("header_row:") and id_ not in given
 
 
 def _refuse_stray(book: Book, stated: Sequence[Template], drifts: Mapping[int, Drift]) -> None:
@@ -168,7 +184,7 @@ def _with_answers(
     asked = {
         question.id: question
         for each in checked
-        if _has_records(each)
+        if _may_ask(each)
         for question in each.record.questions
     }
     return Inspection(book, regions, checked, tuple(asked.values()), {}), drifts
@@ -180,7 +196,7 @@ def _with_names(inspection: Inspection, known: Known, answers: Mapping[str, str]
     asked = {
         question.id: question
         for each in checked
-        if _has_records(each)
+        if _may_ask(each)
         for question in each.record.questions
     }
     return replace(inspection, checked=checked, questions=tuple(asked.values()))
@@ -218,8 +234,12 @@ def _with_no_rows(checked: Checked) -> RegionRecord:
 
 
 def _has_records(checked: Checked) -> bool:
-    """Whether there is anything that a question could be about."""
     return bool(checked.record.rows.loaded or checked.record.rows.rejected)
+
+
+def _may_ask(checked: Checked) -> bool:
+    """Whether there is anything that a question could be about: records, or no table yet."""
+    return _has_records(checked) or not checked.record.tables
 
 
 def _checked(

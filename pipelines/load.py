@@ -124,7 +124,7 @@ def _take_in(file: SentFile, book: Future[Book], intake: Intake, folder: Path) -
     record = FileRecord(file.name, organisation=intake.organisation)
     try:
         prepared = prepare(book.result(), intake, folder)
-        if not prepared.has_tables:
+        if not prepared.has_tables and not prepared.questions:
             raise UnreadableFileError(file.name, _why_no_table(prepared))
         record = prepared.described(record)
         _refuse(record.file, prepared)

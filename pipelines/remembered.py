@@ -138,7 +138,7 @@ def _found_among(
     }
     sheets = {timeless(region.sheet) for region in regions}
     offers = sorted(
-        (-_alike(region, template), order, number)
+        (-_likeness(region, template), order, number)
         for number, region in wanted.items()
         if region.tables and number not in equal
         for order, template in enumerate(templates)
@@ -159,10 +159,16 @@ def _may_be(region: Region, template: Template, sheets: Iterable[str]) -> bool:
     return region.orientation == template.orientation and (is_same_sheet or name not in sheets)
 
 
-def _alike(region: Region, template: Template) -> float:
+def _likeness(region: Region, template: Template) -> float:
     """Share of the headers of both that the other has too, 0 to 1."""
-    mine = _names(column.header for column in region.columns)
-    theirs = _names(column.header for column in template.columns)
+    return alike(
+        _names(column.header for column in region.columns),
+        _names(column.header for column in template.columns),
+    )
+
+
+def alike(mine: Counter[str], theirs: Counter[str]) -> float:
+    """Share of the names of both that the other has too, 0 to 1."""
     common = (mine & theirs).total()
     return 2 * common / (mine.total() + theirs.total()) if common >= LEAST_COMMON else 0.0
 

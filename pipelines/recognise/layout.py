@@ -42,15 +42,15 @@ class HeaderLine:
     why: str
 
 
-def header_lines(grid: Grid, first: int, last: int) -> tuple[HeaderLine, ...]:
-    """Score every line between two records as a header, best first."""
+def header_lines(grid: Grid, first: int, last: int, *, least: int = 1) -> tuple[HeaderLine, ...]:
+    """Score every line between two records as a header, best first, of ``least`` known names."""
     lines = grid.lines(first, last + LOOKED_BELOW)
     found = [
         candidate
         for position in lines
         if position <= last
         for candidate in _readings(grid, lines, position)
-        if candidate.hits
+        if candidate.hits >= least
     ]
     return tuple(sorted(found, key=lambda line: (-line.score, line.first)))
 

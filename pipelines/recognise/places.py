@@ -190,9 +190,10 @@ def _strength(place: Place) -> float:
 
 def _candidates(grid: Grid, decided: Decided) -> list[HeaderLine]:
     """Lines that may be the header, best first; a person's choice alone where there is one."""
-    lines = header_lines(grid, grid.first, grid.first + SEARCHED)
     if decided.header_line:
+        lines = header_lines(grid, grid.first, grid.first + SEARCHED, least=0)
         return [line for line in lines if grid.position(line.last) == decided.header_line]
+    lines = header_lines(grid, grid.first, grid.first + SEARCHED)
     least = 1 if decided.table else LEAST_HITS
     known = [line for line in lines if line.hits >= least or source_of(texts_of(line))]
     return _first_page_first(known)

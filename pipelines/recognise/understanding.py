@@ -56,7 +56,9 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
     seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
     asked = [CANONICAL[decided.table]] if decided.table and decided.table in CANONICAL else []
     options = readings(seen, tables=asked or (source.fills[:1] if source else ()))
-    options = options or named_by_first_column(seen)
+    if not any(option.is_complete for option in options):
+        named = named_by_first_column(seen)
+        options = [each for each in named if not asked or each.table in asked] or options
     if not options or (not asked and not source and is_denied(seen, options[0])):
         return None
     table = Recognised(

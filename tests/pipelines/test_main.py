@@ -24,7 +24,7 @@ FILE_KEYS = {
 }  # fmt: skip
 REGION_KEYS = {
     "sheet", "range", "orientation", "tables", "header_row", "columns", "rows", "written", "sums",
-    "issues", "questions", "decisions",
+    "issues", "questions", "decisions", "place",
 }  # fmt: skip
 
 
