@@ -76,10 +76,13 @@ def _what_became(record: FileRecord) -> str:
 
 def _region_lines(region: RegionRecord, answers: Mapping[str, str]) -> Iterator[str]:
     place = f'sheet "{region.sheet}" {region.range}' if region.sheet else region.range
+    why = next((f" ({each.why})" for each in region.decisions if each.id.startswith("table:")), "")
     if not region.tables:
-        yield f"  {place}: no table was recognised"
+        yield f"  {place}: no table was recognised{why}"
+        for question in region.questions:
+            yield from _question_lines(question, answers)
         return
-    yield f"  {place}: {', '.join(region.tables)}"
+    yield f"  {place}: {', '.join(region.tables)}{why}"
     yield f"    rows: {_row_words(region.rows)}"
     yield from _column_lines(region)
     for header, each in region.sums.items():

@@ -32,7 +32,7 @@ def _readings(fields: Sequence[Field]) -> Iterator[Reading]:
         reading = assign(fields, CANONICAL[name])
         first = _first_text(fields, reading)
         if first and _is_table_but_for_its_name(reading):
-            yield _named(reading, first)
+            yield _named(reading, first, sum(bool(one.header.name) for one in fields))
 
 
 def _is_table_but_for_its_name(reading: Reading) -> bool:
@@ -59,8 +59,8 @@ def _first_text(fields: Sequence[Field], reading: Reading) -> Field | None:
     return first if profile.cells and is_name and is_distinct and not is_typed else None
 
 
-def _named(reading: Reading, first: Field) -> Reading:
-    """Reading whose name stands in the first column."""
+def _named(reading: Reading, first: Field, headers: int) -> Reading:
+    """Reading whose name stands in the first of so many columns."""
     what = reading.table.name.replace("_", " ")
     why = (
         f'header "{first.header.shown}" is not known; it stands first, over names that differ, '
@@ -68,7 +68,7 @@ def _named(reading: Reading, first: Field) -> Reading:
     )
     target = Target(reading.table.name, str(own_name(reading.table)))
     choices = {**reading.choices, first.position: Candidate(target, FIRST_COLUMN, why)}
-    return replace(reading, choices=choices, fit=_worth(reading))
+    return replace(reading, choices=choices, fit=round(_worth(reading) / headers, 3))
 
 
 def _worth(reading: Reading) -> float:

@@ -1,6 +1,7 @@
 """Sheets that nobody here knows: asked about, or known by what others said of them."""
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from pipelines.inspection import Instructions
 from pipelines.load import load
 from pipelines.mapping_reading import read_mapping
+from pipelines.records import file_lines
 from pmo.errors import UnreadableFileError
 from pmo.settings import Settings
 from pmo.warehouse import open_warehouse
@@ -108,3 +110,15 @@ def test_a_list_of_other_names_is_not_taken_for_the_template(file_of, take_in):
     other = file_of(("Azonosító", "Megnevezés", "Szín", "Súly", "Ár", "Hely"), ("1",) * 6)
     record = take_in(other, APRIL)
     assert str(record.error).startswith("lista.csv: there is no recognisable header")
+
+
+def test_a_list_named_by_its_first_column_is_explained_in_a_share_of_its_columns(file_of, take_in):
+    south = ("South", *PARTLY_KNOWN[2][1:])
+    (region,) = take_in(file_of(*PARTLY_KNOWN[:2], south)).regions
+    assert re.search(r"projects explains \d\d% of them", region.decisions[0].why)
+
+
+def test_the_report_for_people_asks_about_a_list_that_is_no_table_yet(file_of, take_in):
+    lines = list(file_lines(take_in(file_of(*PARTLY_KNOWN))))
+    assert any("no table was recognised (3 of 4 names in line 1" in line for line in lines)
+    assert any("question table:: Some columns are known" in line for line in lines)
