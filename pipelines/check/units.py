@@ -29,7 +29,7 @@ MENTION = re.compile(
     r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)\s?\(?\s?[£€$]?(?i:(bn|billion|mn?|million|k|thousand))\b"
 )
 SIGNED_AMOUNT = r"(US\$|A\$|R\$|[£€$¥₹])\s?\d"
-MONTHS = "months"  # stands for all columns of months in the id of a question
+MONTHS, DAYS = "months", "days"  # stand for all columns of them in the id of a question
 HOURS_OF_A_DAY = 24
 DAYS_OF_A_MONTH = 31
 SURELY_NO_SHARE = Decimal("1.5")
@@ -218,13 +218,14 @@ def _unit(field: Field, efforts: Sequence[Field], inquiry: Inquiry) -> str | Non
     column = field.column
     words = [word for word in re.findall(r"[^\W\d_]{3,}", column.header) if _is_unit_word(word)]
     stated = unit_of(column.unit) or unit_of(" ".join(words))
-    by_month = _is_by_month(field)
-    header = MONTHS if by_month else column.header
+    span = _span(field)
+    by_month = span == MONTHS
+    header = span or column.header
     if stated in UNITS:
         inquiry.prove("unit", header, stated, f"{quoted(column.unit or column.header)} says so")
     if stated is not None or not _has_plain_numbers(field):
         return stated or _own_unit(field)
-    alike = [each for each in efforts if _is_by_month(each)] if by_month else [field]
+    alike = [each for each in efforts if _span(each) == span] if span else [field]
     return inquiry.ask(
         "unit",
         header,
@@ -240,8 +241,10 @@ def _own_unit(field: Field) -> str | None:
     return units.pop() if len(units) == 1 else None
 
 
-def _is_by_month(field: Field) -> bool:
-    return any("month_date" in dict(target.fixed) for target in field.column.targets)
+def _span(field: Field) -> str:
+    """What the column is one of, where months or days go across; their numbers count alike."""
+    fixed = {name for target in field.column.targets for name, _ in target.fixed}
+    return MONTHS if "month_date" in fixed else DAYS if "work_date" in fixed else ""
 
 
 def _has_plain_numbers(field: Field) -> bool:

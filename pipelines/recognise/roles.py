@@ -20,8 +20,14 @@ TOTAL_PHRASE = (
 )
 PLACEHOLDER = r"(?i)^(?:\[[^\]]*\]|<[^>]*>|xx+|\{[^}]*\}|e\.?g\.?[: ].*|example\b.*)$"
 LEGEND = (
-    r"(?i)^(?:legende?|légende|leyenda|legenda|key|notes?|footnotes?|anmerkung(?:en)?|hinweise?|"
-    r"remarques?|notas?|abbreviations|abkürzungen)\W*$"
+    r"(?i)^(?:(?:rag|status|health|colou?r)[ -])?(?:legende?|légende|leyenda|legenda|key|notes?|"
+    r"footnotes?|anmerkung(?:en)?|hinweise?|remarques?|notas?|abbreviations|abkürzungen)"
+    r"(?: to [\w ]+)?\W*$"
+)
+FOOTER = (  # what stands below a table in two cells: a label and what it says
+    r"(?i)^(?:[^:]{2,40}:|(?:prepared|approved|reviewed|signed|printed|compiled|issued|updated|"
+    r"(?:last|date) (?:updated|reviewed|printed))(?: (?:by|on|at|off))*\b.*|source\b.*|"
+    r"erstellt (?:von|am)\b.*|stand\W*|quelle\b.*|fuente\b.*|fonte\b.*)$"
 )
 INSTRUCTION = (
     r"(?i)^(?:please|bitte|veuillez|por favor|instructions?|guidance|how to|fill in|enter|insert|"
@@ -59,9 +65,10 @@ def roles(body: Body) -> pl.DataFrame:
     """
     records = pl.DataFrame({"record": pl.int_range(body.first, body.last + 1, eager=True)})
     labels = body.cells.filter(pl.col("column").is_in(list(body.labels[:LABEL_FIELDS])))
+    elsewhere = body.cells.filter(pl.col("text").str.strip_chars().str.contains(TOTAL_WORD))
     found = (
         _counts(body.cells),
-        _total_labels(labels),
+        _total_labels(labels, elsewhere),
         _repeats(body),
         _placeholders(labels, body),
     )
@@ -88,9 +95,9 @@ def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
     is_sparse = pl.col("texts") <= usual_texts / 2
     is_total = pl.col("label").is_not_null() & (is_word | is_sparse | pl.col("is_of_group"))
     is_described = (pl.col("record") == body.first) & pl.lit(body.is_described)
-    is_lone = pl.col("lone").is_not_null() & pl.lit(len(body.headers) >= NARROW)
-    is_legend = is_lone & pl.col("lone").str.contains(LEGEND)
-    is_explained = _is_explained(marks, is_legend) & pl.lit(len(body.headers) >= NARROW)
+    is_wide = pl.lit(len(body.headers) >= NARROW)
+    is_lone = pl.col("lone").is_not_null() & is_wide
+    is_explained = (_is_explained(marks) | _is_signed(marks)) & is_wide
     is_instruction = is_lone & pl.col("lone").str.contains(INSTRUCTION)
     last_data = pl.col("record").filter((pl.col("filled") > 1) & ~is_explained).max()
     choices = (
@@ -122,13 +129,28 @@ def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
     return marks.with_columns(role=role, why=why, mark=mark, written="begins")
 
 
-def _is_explained(marks: pl.DataFrame, is_legend: pl.Expr) -> pl.Expr:
+def _is_explained(marks: pl.DataFrame) -> pl.Expr:
     """Whether a record is part of a legend: sparse, below the label of one."""
-    usual = marks.select(pl.col("filled").quantile(USUAL).fill_null(0)).item()
-    is_sparse = pl.col("filled") <= usual / 2
-    starts = pl.col("record").filter(is_legend.fill_null(value=False)).max()
+    is_sparse = _is_short(marks)
     last_full = pl.col("record").filter(~is_sparse).max()
-    return is_sparse & (pl.col("record") >= starts) & (starts > last_full)
+    is_legend = is_sparse & pl.col("begins").str.contains(LEGEND)
+    is_below = is_legend.fill_null(value=False) & (pl.col("record") > last_full)
+    return is_sparse & (pl.col("record") >= pl.col("record").filter(is_below).min())
+
+
+def _is_short(marks: pl.DataFrame) -> pl.Expr:
+    """Whether a record has at most half of the cells that records usually have."""
+    usual = marks.select(pl.col("filled").quantile(USUAL).fill_null(0)).item()
+    return pl.col("filled") <= usual / 2
+
+
+def _is_signed(marks: pl.DataFrame) -> pl.Expr:
+    """Whether a record only says who made the table or when: below it, after a blank one."""
+    is_footer = _is_short(marks) & pl.col("begins").str.contains(FOOTER)
+    last_other = pl.col("record").filter(pl.col("filled").is_not_null() & ~is_footer).max()
+    is_gap = pl.col("filled").is_null() & (pl.col("record") == last_other + 1)
+    is_apart = is_gap.any()
+    return is_footer & is_apart & (pl.col("record") > last_other)
 
 
 def _quoting(words: str, column: str) -> pl.Expr:
@@ -155,9 +177,13 @@ def _counts(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _total_labels(labels: pl.DataFrame) -> pl.DataFrame:
-    """Label of each record that speaks of a total, and whether it is that of another label."""
-    found = labels.filter(pl.col("text").str.contains(TOTAL_PHRASE))
+def _total_labels(labels: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
+    """Label of each record that speaks of a total, and whether it is that of another label.
+
+    The label may stand right before the sums, over numbers or where no header is, if it is the
+    word alone.
+    """
+    found = pl.concat([labels.filter(pl.col("text").str.contains(TOTAL_PHRASE)), elsewhere])
     others = set(labels["text"].str.strip_chars().unique()) if found.height else set()
     rest = pl.col("label").str.replace(TOTAL_PHRASE, "").str.strip_chars(" :-")
     return (

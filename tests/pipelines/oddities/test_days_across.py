@@ -93,3 +93,10 @@ def test_days_that_do_not_follow_each_other_are_no_week(loaded, tmp_path):
     )
     outcome = loaded(sheet_of(tmp_path, *rows), accept=True)
     assert [region.tables for region in outcome.record.regions] == [("projects",)]
+
+
+def test_the_unit_of_days_across_is_asked_about_once(loaded, tmp_path):
+    header = ("Person", "Project", "2026-03-02", "2026-03-03", "2026-03-04")
+    sheet = sheet_of(tmp_path, header, ("Ann", "Alpha", "1", "0.5", "1"))
+    asked = [each.id for each in loaded(sheet).record.questions if each.id.startswith("unit")]
+    assert asked == ["unit::days"]

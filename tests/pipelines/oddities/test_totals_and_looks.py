@@ -53,3 +53,21 @@ def test_struck_and_grey_rows_may_mean_nothing(loaded):
     answers = {"struck_rows:sheet": "no meaning"}
     outcome = loaded("o36_struck_and_grey_rows.xlsx", accept=True, answers=answers)
     assert set(outcome.column("projects", "phase").values()) == {None}
+
+
+def test_a_legend_and_a_signature_below_the_table_are_no_projects(loaded):
+    (region,) = loaded("o38_legend_and_signature_below.csv", accept=True).record.regions
+    assert (region.rows.loaded, region.rows.totals, region.rows.ignored) == (2, 1, 3)
+    assert region.written["projects"] == 2
+
+
+def test_a_total_whose_label_stands_before_the_sums_is_not_asked_about(loaded):
+    outcome = loaded("o38_legend_and_signature_below.csv", accept=True)
+    assert "unlabelled_total" not in asked(outcome)
+
+
+def test_a_total_is_known_by_its_label_over_numbers(loaded, tmp_path):
+    sheet = tmp_path / "numbers.csv"
+    sheet.write_text("Project No,Budget,Actual\n101,7,1\n102,8,2\nTotal,15,3\n")
+    (region,) = loaded(sheet, accept=True).record.regions
+    assert (region.rows.loaded, region.rows.totals) == (2, 1)
