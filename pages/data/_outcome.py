@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.data import _uploads
+from pages.data._mapping_files import how_it_is_read
 from pages.data._recognised import issues, recognised
 from pages.data._uploads import Batch
 from pages.data._work import Loaded, loading_name
@@ -44,6 +45,7 @@ def outcome(number: str, batch: Batch | None, loading: Future[object]) -> None:
     for n, record in enumerate(done):
         if len(done) > 1:
             st.markdown(f"**{plain(record.file)}**")
+        how_it_is_read(record, f"loaded_{n}")
         recognised(record.regions, f"loaded_{n}")
         issues((issue for region in record.regions for issue in region.issues), f"loaded_{n}")
 

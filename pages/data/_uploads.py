@@ -1,10 +1,11 @@
 """Files that were sent and are not loaded yet: on disk, under a generated name.
 
 Files that were sent together are one batch under one number. What a person said about each lies
-beside it, so that the address of the page is enough to go on after a restart, and two people never
-see each other's files.
+beside it, and so does the mapping file that holds for all of them, so that the address of the page
+is enough to go on after a restart, and two people never see each other's files.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -24,6 +25,20 @@ _saying = Lock()  # two windows may answer questions about one batch
 
 
 @dataclass(frozen=True)
+class SentMapping:
+    """A mapping file that holds for a batch."""
+
+    batch: str
+    name: str  # the sender's; shown, never used as a path
+    sha256: str
+
+    @property
+    def path(self) -> Path:
+        """Where the bytes lie."""
+        return _folder(self.batch) / f"mapping-{self.sha256}"
+
+
+@dataclass(frozen=True)
 class Upload:
     """One file that was sent, and what was said about it."""
 
@@ -32,6 +47,7 @@ class Upload:
     name: str  # the sender's; shown, never used as a path
     organisation: str
     answers: Mapping[str, str] = field(default_factory=dict)
+    mapping: SentMapping | None = None  # the batch's
 
     @property
     def path(self) -> Path:
@@ -47,6 +63,7 @@ class Batch:
     organisation: str
     uploads: tuple[Upload, ...]
     after: int = 0  # number of the organisation's last load when the files were sent
+    mapping: SentMapping | None = None
 
 
 def receive(files: Sequence[tuple[str, BinaryIO]], *, organisation: str, after: int = 0) -> Batch:
@@ -56,13 +73,17 @@ def receive(files: Sequence[tuple[str, BinaryIO]], *, organisation: str, after: 
     uploads = []
     for n, (name, file) in enumerate(files):
         upload = Upload(number, n, name, organisation)
-        handle = os.open(upload.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as copy:
+        with _new_file(upload.path) as copy:
             shutil.copyfileobj(file, copy, BLOCK_BYTES)
         uploads.append(upload)
     batch = Batch(number, organisation, tuple(uploads), after)
     _save(batch)
     return batch
+
+
+def _new_file(path: Path) -> BinaryIO:
+    """Open a new file that its owner alone can read, for writing."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def find(number: str) -> Batch | None:
@@ -71,8 +92,11 @@ def find(number: str) -> Batch | None:
         return None
     said = json.loads((_folder(number) / "said.json").read_text(encoding="utf-8"))
     organisation = said["organisation"]
-    uploads = (Upload(number, organisation=organisation, **file) for file in said["files"])
-    return Batch(number, organisation, tuple(uploads), said["after"])
+    mapping = SentMapping(number, **said["mapping"]) if said.get("mapping") else None
+    uploads = (
+        Upload(number, organisation=organisation, mapping=mapping, **file) for file in said["files"]
+    )
+    return Batch(number, organisation, tuple(uploads), said["after"], mapping)
 
 
 def answered(upload: Upload, answers: Mapping[str, str | None]) -> Upload:
@@ -87,6 +111,29 @@ def answered(upload: Upload, answers: Mapping[str, str | None]) -> Upload:
         uploads = (more if each.number == upload.number else each for each in batch.uploads)
         _save(replace(batch, uploads=tuple(uploads)))
     return more
+
+
+def mapped(number: str, name: str, content: bytes) -> None:
+    """Let a mapping file hold for the files of a batch, in the place of another one."""
+    mapping = SentMapping(number, name, hashlib.sha256(content).hexdigest())
+    with _saying:
+        batch = find(number)
+        if batch is None:
+            return
+        part = mapping.path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        with _new_file(part) as copy:
+            copy.write(content)
+        part.replace(mapping.path)
+        _save(replace(batch, mapping=mapping))
+
+
+def unmapped(number: str) -> None:
+    """Let no mapping file hold for the files of a batch."""
+    with _saying:
+        batch = find(number)
+        if batch is not None:
+            _save(replace(batch, mapping=None))
 
 
 def withdraw(upload: Upload) -> None:
@@ -123,7 +170,9 @@ def _save(batch: Batch) -> None:
         for each in batch.uploads
     ]
     part = _folder(batch.id) / "said.part"
-    said = {"organisation": batch.organisation, "after": batch.after, "files": files}
+    mapping = batch.mapping and {"name": batch.mapping.name, "sha256": batch.mapping.sha256}
+    of_all = {"organisation": batch.organisation, "after": batch.after, "mapping": mapping}
+    said = of_all | {"files": files}
     part.write_text(json.dumps(said), encoding="utf-8")
     part.replace(_folder(batch.id) / "said.json")
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from pages.data._uploads import Batch, Upload
 from pages.parts.jobs import jobs
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
+from pmo.errors import UsageError
 from pmo.settings import read_settings, user
 
 if TYPE_CHECKING:
@@ -24,10 +25,28 @@ if TYPE_CHECKING:
     from pipelines.intake import FileRecord
 
 
-def _instructions(upload: Upload, by: str) -> "Instructions":
-    from pipelines.inspection import Instructions
+@dataclass(frozen=True)
+class Looked:
+    """One file as it was examined, and whether the mapping file of its batch holds for it."""
 
-    return Instructions(organisation=upload.organisation, answers=upload.answers, by=by)
+    upload: Upload  # as it is to be loaded
+    found: "Examination"
+    stray: str = ""  # why the mapping file does not hold for this file, in one sentence
+
+
+def _instructions(upload: Upload, by: str) -> "Instructions":
+    """What was said about a file; a mapping file gives way to what was said on the page."""
+    from pipelines.inspection import Instructions
+    from pipelines.mapping_reading import MappingFile, read_mapping
+
+    sent = upload.mapping
+    stated = read_mapping(sent.path.read_bytes(), file=sent.name) if sent else MappingFile()
+    return Instructions(
+        organisation=upload.organisation,
+        answers={**stated.answers, **upload.answers},
+        by=by,
+        templates=stated.templates,
+    )
 
 
 def examination(upload: Upload) -> Future[object]:
@@ -36,14 +55,29 @@ def examination(upload: Upload) -> Future[object]:
     What is published meanwhile changes what the file would change: then it is examined again.
     """
     known = warehouse().current()
-    said = json.dumps([upload.organisation, known, sorted(upload.answers.items())])
+    mapping = upload.mapping and upload.mapping.sha256
+    said = json.dumps([upload.organisation, known, mapping, sorted(upload.answers.items())])
     digest = hashlib.sha256(said.encode()).hexdigest()
     name = f"examine {upload.batch} {upload.number} {digest}"
-    return jobs().start(name, partial(examined, upload))
+    return jobs().start(name, partial(looked_at, upload))
 
 
-def examined(upload: Upload) -> "Examination":
-    """Say what the file is, what is asked and what would change; nothing is changed."""
+def looked_at(upload: Upload) -> Looked:
+    """Say what the file is, what is asked and what would change; nothing is changed.
+
+    A file of which the mapping file does not speak is read without it.
+    """
+    found = _examined(upload)
+    if upload.mapping is None or not isinstance(found.record.error, UsageError):
+        return Looked(upload, found)
+    alone = replace(upload, mapping=None)
+    without = _examined(alone)
+    if str(without.record.error) == str(found.record.error):  # it is the file that is at fault
+        return Looked(upload, found)
+    return Looked(alone, without, str(found.record.error))
+
+
+def _examined(upload: Upload) -> "Examination":
     from pipelines.examination import examine
 
     return examine(upload.path, _instructions(upload, user()), read_settings(), file=upload.name)

@@ -1,29 +1,24 @@
 """Load files: send files, see what was recognised, answer what is unsure, load them."""
 
-from concurrent.futures import wait
-from functools import partial
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, wait
 
-import polars as pl
 import streamlit as st
 
 from pages import Page
 from pages.data import _uploads
+from pages.data._batch import chosen_file, offer
 from pages.data._downloads import blank_template
-from pages.data._examined import examined_file, state
+from pages.data._examined import examined_file
+from pages.data._mapping_files import mapping_files
 from pages.data._outcome import outcome
-from pages.data._uploads import Batch
-from pages.data._work import examination, last_load, loaded, loading_name, loads_since, reading
+from pages.data._uploads import Batch, Upload
+from pages.data._work import Looked, examination, last_load, loading_name, loads_since, reading
 from pages.parts.jobs import jobs, wait_for
 from pages.parts.links import link
 from pages.parts.readings import warehouse
 from pages.parts.text import plain
-from pages.parts.your_name import your_name
 from pmo.errors import MilepostError
 from pmo.settings import EMBEDDED, read_settings
-
-if TYPE_CHECKING:
-    from pipelines.examination import Examination
 
 SOON_SECONDS = 1.5  # an answer about a usual file takes less: the page does not flicker
 KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
@@ -95,12 +90,12 @@ def _look(batch: Batch) -> None:
     if wait(works, timeout=SOON_SECONDS).not_done:
         reading(batch, works)
         return
-    found = [_result(batch, n, work) for n, work in enumerate(works)]
+    looked = [_result(*each) for each in zip(batch.uploads, works, strict=True)]
     news = loads_since(batch)
-    one = batch.uploads[0].name if len(found) == 1 else f"{len(found)} files"
+    one = batch.uploads[0].name if len(looked) == 1 else f"{len(looked)} files"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.markdown(f"#### {plain(f'{one} for {batch.organisation}')}", width="stretch")
-        _offer(batch, found, news[-1].load if news else None)
+        offer(batch, looked, news[-1].load if news else None)
     for entry in news:
         st.warning(
             plain(
@@ -109,95 +104,23 @@ def _look(batch: Batch) -> None:
             ),
             icon=":material/group:",
         )
-    shown = 0
-    if len(found) > 1:
-        _overview(found)
-        shown = st.selectbox(
-            "File to look at",
-            range(len(found)),
-            index=_first_open(found),
-            format_func=lambda n: batch.uploads[n].name,
-            key=f"shown_{batch.id}",
-            persist_state="session",
-            width=480,
-        )
-    examined_file(batch.uploads[shown], found[shown])
+    shown = looked[chosen_file(batch, looked)]
+    mapping_files(batch, shown)
+    examined_file(shown.upload, shown.found)
 
 
-def _result(batch: Batch, n: int, work: object) -> "Examination":
+def _result(upload: Upload, work: Future[object]) -> Looked:
     """What was found in one file; work that failed leaves its message."""
-    from concurrent.futures import Future
-
     from pipelines.examination import Examination
     from pipelines.intake import FileRecord
 
-    if not isinstance(work, Future):
-        raise TypeError("Only work that was started has a result.")
     error = work.exception()
     if isinstance(error, MilepostError):
-        return Examination(FileRecord(batch.uploads[n].name, error=error))
+        return Looked(upload, Examination(FileRecord(upload.name, error=error)))
     result = work.result()
-    if not isinstance(result, Examination):
+    if not isinstance(result, Looked):
         raise TypeError("Intake gave no examination of the file.")
     return result
-
-
-def _first_open(found: list["Examination"]) -> int:
-    """First file that somebody must look at; else the first."""
-    return next((n for n, each in enumerate(found) if not each.is_ready), 0)
-
-
-def _overview(found: list["Examination"]) -> None:
-    rows = [
-        (
-            each.record.file,
-            state(each),
-            sum(region.rows.loaded for region in each.record.regions),
-            len(each.record.questions),
-            sum(len(trouble.issues) for trouble in each.troubles),
-        )
-        for each in found
-    ]
-    st.dataframe(
-        pl.DataFrame(
-            rows, schema=["File", "State", "Records", "Questions", "Issues"], orient="row"
-        ),
-        hide_index=True,
-        lazy=False,
-        key="files",
-        alt="Files that were sent together, and what each of them waits for.",
-    )
-
-
-def _offer(batch: Batch, found: list["Examination"], news: int | None) -> None:
-    """Load what is ready, or give up; a file that asks something or holds no table waits.
-
-    A load of somebody else makes the button another one: a click on what was seen before it
-    starts nothing.
-    """
-    ready = [u for u, each in zip(batch.uploads, found, strict=True) if each.is_ready]
-    label = "Load this file" if len(found) == 1 else f"Load {len(ready)} of {len(found)} files"
-    by = your_name()
-    if st.button(
-        label,
-        key="load_now" if news is None else f"load_now_after_{news}",
-        type="primary",
-        icon=":material/check:",
-        disabled=not ready,
-        help=None if ready else _why_not(found),
-    ):
-        jobs().start(loading_name(batch.id), partial(loaded, ready, by))
-        st.rerun()
-    if st.button("Give up", key="give_up", icon=":material/close:"):
-        _uploads.remove(batch)
-        del st.query_params["upload"]
-        st.rerun()
-
-
-def _why_not(found: list["Examination"]) -> str:
-    if any(each.record.questions for each in found):
-        return "Answer the questions first."
-    return "Nothing here can be loaded: no table was found."
 
 
 PAGE = Page(

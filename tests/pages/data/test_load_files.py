@@ -1,7 +1,6 @@
 """Load files, without a browser: what was sent is kept, asked about, loaded and gone."""
 
 import io
-import time
 
 import pytest
 
@@ -9,22 +8,13 @@ from pages.data import _uploads
 from pages.parts.readings import warehouse
 from pipelines.history import history
 from tests.pages.conftest import draw, said
+from tests.pages.data.waiting import until
 
 REGISTER = (
     b"Project ID,Project name,Overall RAG,Baseline finish,Forecast finish\n"
     b"HW-1,Harbour wall,Red,2026-03-31,2026-06-30\n"
     b"RC-2,River crossing,Green,2026-05-31,2026-05-31\n"
 )
-
-
-def until(app, words):
-    """Draw again until the work behind the page is done."""
-    for _ in range(120):
-        if words in said(app) or app.exception:
-            return app
-        time.sleep(0.25)
-        app.run()
-    return app
 
 
 def send(data=REGISTER, name="Register 2026-02-28.csv"):

@@ -1,0 +1,88 @@
+"""Files that were sent together: which one is looked at, and what of them can be loaded."""
+
+from collections.abc import Sequence
+from functools import partial
+
+import polars as pl
+import streamlit as st
+
+from pages.data import _uploads
+from pages.data._examined import state
+from pages.data._uploads import Batch
+from pages.data._work import Looked, loaded, loading_name
+from pages.parts.jobs import jobs
+from pages.parts.your_name import your_name
+
+
+def chosen_file(batch: Batch, looked: Sequence[Looked]) -> int:
+    """Place of the file to look at; of several files, one line for each says how it stands."""
+    if len(looked) == 1:
+        return 0
+    _overview(looked)
+    return st.selectbox(
+        "File to look at",
+        range(len(looked)),
+        index=_first_open(looked),
+        format_func=lambda n: batch.uploads[n].name,
+        key=f"shown_{batch.id}",
+        persist_state="session",
+        width=480,
+    )
+
+
+def _first_open(looked: Sequence[Looked]) -> int:
+    """First file that somebody must look at; else the first."""
+    return next((n for n, each in enumerate(looked) if not each.found.is_ready), 0)
+
+
+def _overview(looked: Sequence[Looked]) -> None:
+    rows = [
+        (
+            each.found.record.file,
+            state(each.found),
+            sum(region.rows.loaded for region in each.found.record.regions),
+            len(each.found.record.questions),
+            sum(len(trouble.issues) for trouble in each.found.troubles),
+        )
+        for each in looked
+    ]
+    st.dataframe(
+        pl.DataFrame(
+            rows, schema=["File", "State", "Records", "Questions", "Issues"], orient="row"
+        ),
+        hide_index=True,
+        lazy=False,
+        key="files",
+        alt="Files that were sent together, and what each of them waits for.",
+    )
+
+
+def offer(batch: Batch, looked: Sequence[Looked], news: int | None) -> None:
+    """Load what is ready, or give up; a file that asks something or holds no table waits.
+
+    A load of somebody else makes the button another one: a click on what was seen before it
+    starts nothing.
+    """
+    ready = [each.upload for each in looked if each.found.is_ready]
+    label = "Load this file" if len(looked) == 1 else f"Load {len(ready)} of {len(looked)} files"
+    by = your_name()
+    if st.button(
+        label,
+        key="load_now" if news is None else f"load_now_after_{news}",
+        type="primary",
+        icon=":material/check:",
+        disabled=not ready,
+        help=None if ready else _why_not(looked),
+    ):
+        jobs().start(loading_name(batch.id), partial(loaded, ready, by))
+        st.rerun()
+    if st.button("Give up", key="give_up", icon=":material/close:"):
+        _uploads.remove(batch)
+        del st.query_params["upload"]
+        st.rerun()
+
+
+def _why_not(looked: Sequence[Looked]) -> str:
+    if any(each.found.record.questions for each in looked):
+        return "Answer the questions first."
+    return "Nothing here can be loaded: no table was found."
