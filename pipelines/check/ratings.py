@@ -7,8 +7,9 @@ import polars as pl
 from pipelines.answers import question_id
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
-from pipelines.check.words import NOT_APPLICABLE, TO_BE_CONFIRMED, WITHHELD, folded
+from pipelines.check.words import folded
 from pipelines.region import DATA
+from pipelines.standing_words import NOT_APPLICABLE, TO_BE_CONFIRMED, WITHHELD
 from pmo.ledger import Question
 from pmo.standards import standards
 

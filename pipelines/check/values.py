@@ -16,9 +16,10 @@ from pipelines.check.inquiry import Field
 from pipelines.check.meaning import Meaning, Reader, quoted, read_cells
 from pipelines.check.money import read_money
 from pipelines.check.numbers import read_number, written
-from pipelines.check.words import WITHHELD, absent, known_words, read_boolean, read_word, unusable
+from pipelines.check.words import absent, known_words, read_boolean, read_word, unusable
 from pipelines.months import NAMES
 from pipelines.region import DATA
+from pipelines.standing_words import WITHHELD
 from pmo.tables import (
     BOOLEAN,
     COUNT,

@@ -4,30 +4,11 @@ import re
 from collections.abc import Mapping
 
 from pipelines.check.meaning import Meaning, quoted
+from pipelines.standing_words import ERRORS, NO, NOT_APPLICABLE, TO_BE_CONFIRMED, WITHHELD, YES
 from pmo.tables import BOOLEAN, COUNT, DATE, DATETIME, MINUTES, MONEY, NUMBER, SHARE, TEXT, Column
 
 LEAVE_EMPTY = "leave empty"  # the answer that loads no value
-ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
-TO_BE_CONFIRMED = (
-    "tbc",
-    "tbd",
-    "tba",
-    "asap",
-    "?",
-    "-",
-    "\u2013",
-    "\u2014",
-    "to be confirmed",
-    "to follow",
-)
-NOT_APPLICABLE = ("n/a", "na", "n.a.", "not applicable", "none", "entfällt", "s/o")
-WITHHELD = re.compile(
-    r"\bexempt\b|withheld|redacted|not (?:been )?provided?\b|position to provide|^reset$",
-    re.IGNORECASE,
-)
 UNFILLED = re.compile(r"<[^<>@]*>|\[[^\]]*\]|\{[^{}]*\}")  # words of a template
-YES = ("yes", "y", "true", "x", "1", "ja", "oui", "sí", "si", "sim", "✓", "✔", "☑", "✅")
-NO = ("no", "n", "false", "0", "nein", "non", "não", "nao", "✗", "✘", "☐", "❌", "✕")
 
 NOUNS = {
     DATE: "a date",

@@ -7,6 +7,7 @@ import polars as pl
 
 from pipelines.months import NAMES
 from pipelines.scales import OPEN_SCALE, SCALE_OF_WORD
+from pipelines.standing_words import NO, NOT_APPLICABLE, TO_BE_CONFIRMED, WITHHELD, YES
 from pmo.currencies import CODES, SPELLINGS
 from pmo.tables import (
     BOOLEAN,
@@ -22,9 +23,10 @@ from pmo.tables import (
 )
 
 MONTHS = "|".join(sorted(" ".join(NAMES).split(), key=len, reverse=True))
+ABSENT = "|".join(map(escape, (*TO_BE_CONFIRMED, *NOT_APPLICABLE)))
 EXCUSED = (
-    r"(?i)^(?:[-\u2013?]+|n/?a|#[a-z/0!?]+|not (?:applicable|available|provided|set|known)|none|"
-    r"tb[acd]|asap|data not provided|unknown|reset|(?:exempt|withheld|redacted)\b.*)\.?$"
+    rf"(?i)^(?:[-\u2013?]+|#[a-z/0!?]+|{ABSENT}|not (?:available|set|known)|unknown)\.?$"
+    rf"|{WITHHELD.pattern}"
 )
 WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
 DATE_TEXT = (
@@ -73,7 +75,7 @@ PERSON_TEXT = (
     r"|\p{Lu}[\p{L}'\u2019-]+, ?\p{Lu}.*)$"
 )
 ID_TEXT = r"^[\p{L}_./#-]{0,12}\d[\p{L}\d_./#-]{0,23}$"
-BOOLEAN_TEXT = r"(?i)^(?:yes|no|y|n|true|false|x|0|1|ja|nein|oui|non|sí|si|sim|não|[✓✔✗✘])$"
+BOOLEAN_TEXT = rf"(?i)^(?:{'|'.join(map(escape, (*YES, *NO)))})$"
 GRADE_TEXT = r"^(?:\d|10)(?:\.0)?$"
 MOST_WORDS = 40  # different texts in a column of words such as states and kinds
 SHORT_TEXT = 60  # characters; a name or a word, not prose
