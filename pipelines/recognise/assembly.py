@@ -194,7 +194,7 @@ def _questions(known: Understood) -> Iterator[Question]:
     yield from questions.about_missing(decided, table, known.columns)
     yield from (each.question(decided) for each in known.named_alike)
     yield from questions.about_gates(
-        decided, [gate.header.text for gate in table.gates], proposed_gates(table)
+        decided, [gate.header.text for gate in table.gates], proposed_gates(table, decided)
     )
     if not known.has_year and any(_is_undated(one) for one in table.fields):
         yield questions.about_year(decided)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pipelines.headers import LINE_BREAK, Header, is_unit
 from pipelines.periods import MONTH, YEAR, Period, StatedYear, is_total, period_in
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
+from pipelines.recognise.gates import NamedDate
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
 from pipelines.recognise.vocabulary import ID, known_meanings, meaning_words
 from pipelines.recognise.week_days import DAY, NamedDay, day_in
@@ -77,6 +78,7 @@ class Field:
     year: StatedYear | None = None  # of headers such as "Jan", from a title or an upper line
     across: str = ""  # the finest span that several headers of the table name, such as "month"
     settled: tuple[Candidate, ...] | None = None  # by a source or a person; empty: not loaded
+    gate: NamedDate | None = None  # date of a gate across, where the table has several
 
     @property
     def span(self) -> Period | None:
@@ -158,6 +160,15 @@ class Field:
         ):
             if candidate.target.table == table.name and not self._is_no_phase(candidate):
                 yield self._held_against_cells(candidate)
+
+    def of_gate(self) -> Candidate | None:
+        """Date of a gate that the column holds, where gates go across a list of projects."""
+        if self.gate is None or self.settled is not None:
+            return None
+        name = (("milestone_name", self.gate.event),)
+        column = self.gate.column.removesuffix("_date").replace("_", " ")
+        why = f'header "{self.header.shown}" is the {column} date of one of several gates'
+        return Candidate(Target("milestones", self.gate.column, name), BY_CONTENT, why)
 
     def _is_no_phase(self, candidate: Candidate) -> bool:
         """Whether a status is no phase of a project, since its cells say how well it goes."""

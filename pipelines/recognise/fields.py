@@ -8,7 +8,8 @@ import polars as pl
 from pipelines.headers import read_header
 from pipelines.periods import MONTH, YEAR, StatedYear
 from pipelines.recognise.columns import Field
-from pipelines.recognise.content import NOTHING, profiles
+from pipelines.recognise.content import ENOUGH, NOTHING, profiles
+from pipelines.recognise.gates import gates_across
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.places import Place
 from pipelines.recognise.questions import Decided
@@ -31,7 +32,21 @@ def fields(
     positions = sorted({*texts, *body["column"].unique().to_list()})
     plain = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
     across = _across(plain)
-    return [replace(one, across=across, settled=_settled(one, source, decided)) for one in plain]
+    gates = gates_across(one.header.text for one in plain if _may_hold_dates(one))
+    return [
+        replace(
+            one,
+            across=across,
+            settled=_settled(one, source, decided),
+            gate=gates.get(one.header.text),
+        )
+        for one in plain
+    ]
+
+
+def _may_hold_dates(one: Field) -> bool:
+    """Whether the cells are dates, or none is filled yet."""
+    return not one.profile.cells or one.profile.share(one.profile.dates) >= ENOUGH
 
 
 def _sample(cells: pl.DataFrame) -> pl.DataFrame:

@@ -17,7 +17,7 @@ GENERIC_KEY = 0.9  # score of a header such as "ID", which is the key of any tab
 NAMELESS = 0.85
 EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question
 COMPANIONS = {  # further tables that the same rows fill, and what they count in the choice
-    "projects": {"project_groups": 0.98, "budget_lines": 0.9},
+    "projects": {"project_groups": 0.98, "budget_lines": 0.9, "milestones": 0.98},
     "people": {"people_skills": 0.9},
 }
 SEVERAL = ("labels", "iterations", "skill")  # columns that several headers of one name may fill
@@ -121,6 +121,8 @@ def assign(fields: Sequence[Field], table: Table) -> Reading:
 
 def _offers(one: Field, table: Table) -> list[Candidate]:
     """Columns of the table and its companions that a field is sure enough to fill."""
+    if table.name == "projects" and (gate := one.of_gate()):
+        return [gate]
     offers = [c for c in one.candidates(table) if c.score >= LEAST_SCORE]
     for name, weight in COMPANIONS.get(table.name, {}).items():
         factor = 1.0 if name == "budget_lines" else weight

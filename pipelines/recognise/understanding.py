@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import polars as pl
+
 from pipelines.headers import currency_of
 from pipelines.periods import YEAR, Period, StatedYear, proven_start
 from pipelines.recognise import questions
@@ -148,14 +150,26 @@ def has_years(table: Recognised) -> bool:
 def _with_gates(table: Recognised, decided: Decided) -> Recognised:
     """Settle whether gate dates have happened: an answer, else what blanks among them say."""
     answer = decided.answer("milestone_dates")
-    return replace(table, gate_column=f"{answer or proposed_gates(table)}_date")
+    return replace(table, gate_column=f"{answer or proposed_gates(table, decided)}_date")
 
 
-def proposed_gates(table: Recognised) -> str:
-    """Gates not passed yet are blank where the dates are actual."""
+def proposed_gates(table: Recognised, decided: Decided) -> str:
+    """Gates not passed yet are blank where the dates are actual; no actual date lies ahead."""
+    stated = _in_texts(table.titles)
+    day = decided.status_date or (stated.day if stated else None)
+    if day and _latest_gate(table) > day.isoformat():
+        return "forecast"
     most = max((one.profile.cells for one in table.fields), default=0)
     has_blanks = any(one.profile.cells < most for one in table.gates)
     return "actual" if has_blanks else "forecast"
+
+
+def _latest_gate(table: Recognised) -> str:
+    """Latest date under any gate, as ISO text; empty where none is a date cell."""
+    positions = [one.position for one in table.gates]
+    is_date = pl.col("kind").cast(pl.String).is_in(["date", "datetime"])
+    is_gate = pl.col("column").is_in(positions) & (pl.col("row") > table.header_line)
+    return str(table.grid.cells.filter(is_date & is_gate)["text"].max() or "")[:10]
 
 
 def currency(table: Recognised) -> str | None:
