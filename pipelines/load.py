@@ -92,6 +92,8 @@ def take_in(files: Sequence[SentFile], intake: Intake) -> Iterator[FileRecord]:
     """Take files in one after the other; readers see them when the warehouse publishes."""
     with intake.folder() as folder:
         for file, book in _read_ahead(files, intake.settings, folder):
+            if intake.warehouse is not None and not book.done():
+                intake.warehouse.make_ready()
             yield _take_in(file, book, intake, folder)
 
 

@@ -72,10 +72,17 @@ def fill(block: Block, material: Material) -> Filled:
     for name in names:
         read = _read(block.columns[name], table[name], rows, material)
         troubles.extend(read.troubles)
-        rows = rows.join(read.values, on="position", how="left", maintain_order="left")
+        rows = _beside(rows, read.values)
     rows = _with_derived(_with_missing(rows, block), block, material)
     rows = rows.with_columns(source_cell=_source_cell(block, material))
     return Filled(block, rows, pl.concat(troubles))
+
+
+def _beside(rows: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+    """Put values beside the records of their positions."""
+    if values["position"].equals(rows["position"]):  # a column without gaps: the usual case
+        return rows.hstack(values.drop("position"))
+    return rows.join(values, on="position", how="left", maintain_order="left")
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ PROSE = (
     "labels",
     "iterations",
 )
+# Begins with a letter and holds nothing that a rule for texts is about, or that is cleaned away.
+PLAIN = r"^[A-WYZa-wyz][!-~]*(?: [!-~]+)*$"
 PROGRESS = "percent_complete_share"
 INVISIBLE = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 DESTROYED_ID = r"^\d(?:[.,]\d+)?E\+\d+$"
@@ -87,6 +89,20 @@ def read_field(
 
 def _texts(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
     """Cleaned texts; what a spreadsheet broke, or a sender withholds, has a rule."""
+    if column.name.startswith("health_"):
+        return _cleaned(cells, column)
+    is_plain = (pl.col("kind") == "text") & pl.col("text").str.contains(PLAIN)
+    plain = cells.filter(is_plain).with_columns(
+        value="text", rule=pl.lit(""), message=pl.lit(""), factor=pl.lit("1")
+    )
+    if plain.height == cells.height:
+        return plain
+    rest = _cleaned(cells.filter(~is_plain), column)
+    return pl.concat([plain, rest]).sort("position", maintain_order=True)
+
+
+def _cleaned(cells: pl.DataFrame, column: Column) -> pl.DataFrame:
+    """Texts of which some hold what is cleaned away, or what a rule is about."""
     is_key = column.name.endswith("_id")
     rules = [(is_met, *told) for is_met, told in _text_rules(column, is_key=is_key)]
     rule = pl.coalesce(

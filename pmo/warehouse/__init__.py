@@ -45,6 +45,10 @@ class Warehouse(Protocol):
         """Open the newest snapshot, or the one of that name, for reading."""
         ...
 
+    def make_ready(self) -> None:
+        """Do what the first write would have to do besides, while a file is still being read."""
+        ...
+
     def write(self, staged: StagedLoad) -> Load:
         """Write one load in one transaction; readers see it after ``publish``."""
         ...

@@ -229,8 +229,11 @@ def insert_shipped_calendars(database: Database, staging: Path) -> None:
     path.unlink()
 
 
-def refresh(database: Database, load_id: int) -> None:
-    """Bring the rows in force up to date wherever the load ``load_id`` has a part."""
+def refresh(database: Database, load_id: int, *, is_newest: bool = False) -> None:
+    """Bring the rows in force up to date wherever the load ``load_id`` has a part.
+
+    Of the newest load it is known that its own rows hold; else the whole history is asked.
+    """
     parts = database.query(
         "select distinct organisation, table_name, family, status_date,"
         " period_start_date, period_end_date from main.load_parts where load_id = $load_id",
@@ -239,12 +242,15 @@ def refresh(database: Database, load_id: int) -> None:
     for part in parts.iter_rows(named=True):
         table = TABLES[part["table_name"]]
         where = _WHERE[table.kind].format(day=table.event_date)
-        where_values = {**part, "as_of": NOW}
+        where_values = {**part, "as_of": NOW, "load_id": load_id}
         database.execute(f'delete from main."{table.name}" where {where}', where_values)
         columns = own_columns(table)
+        holds_alone = is_newest and table.kind in (STATE, EVENT)
+        own = f'select * from history."{table.name}" where load_id = $load_id'
         database.execute(
             f'insert into main."{table.name}" ({columns})'
-            f" select {columns} from ({rows_in_force(table)}) where {where}",
+            f" select {columns} from ({own if holds_alone else rows_in_force(table)})"
+            f" where {where}",
             where_values,
         )
     if parts.height:

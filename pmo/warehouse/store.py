@@ -75,6 +75,14 @@ class PublishedWarehouse:
 
     # Writing ---------------------------------------------------------------------------------
 
+    def make_ready(self) -> None:
+        """Do what the first write would have to do besides, while a file is still being read."""
+        with Database(None, read_only=False) as database:  # it loads what it takes values with
+            database.query("select $value as value", {"value": 1})
+        if not self._working.exists():
+            with writer_lock(self._lock, wait_seconds=WAIT_SECONDS), self._open_working():
+                pass
+
     def write(self, staged: StagedLoad) -> Load:
         """Write one load in one transaction; readers see it after ``publish``.
 
@@ -93,7 +101,7 @@ class PublishedWarehouse:
             for part in staged.parts:
                 insert_part(database, number, staged, part)
             insert_details(database, number, staged)
-            refresh(database, number)
+            refresh(database, number, is_newest=True)
         return Load(number, already=False, snapshot="")
 
     def undo(self, load_id: int, *, by: str) -> Load:
