@@ -55,17 +55,25 @@ def cells_of(sheet: Sheet, region: Region) -> dict[int, pl.DataFrame]:
         pl.col("text"),
     )
     carried = region.carried.select(written.columns)
-    roles = region.records.select("position", "role")
-    cells = (
-        pl.concat([written, carried])
-        .join(roles, on="position", how="inner", maintain_order="left")
-        .filter(pl.col("text").str.strip_chars() != "")
-    )
+    cells = _with_roles(pl.concat([written, carried]), region)
     if carried.height:  # the others are in order
         cells = cells.sort("place", "position")
     parts = cells.partition_by("place", as_dict=True, include_key=False, maintain_order=True)
     empty = cells.drop("place").clear()
     return {place: parts.get((place,), empty) for place in places}
+
+
+def _with_roles(cells: pl.DataFrame, region: Region) -> pl.DataFrame:
+    """Filled cells of the records of a region, each with the role of its record."""
+    is_filled = pl.col("text").str.strip_chars() != ""
+    records = region.records.select("position", "role")
+    first, last = (records["position"][0], records["position"][-1]) if records.height else (0, 0)
+    if last - first + 1 != records.height:
+        return cells.filter(is_filled).join(
+            records, on="position", how="inner", maintain_order="left"
+        )
+    inside = cells.filter(is_filled & pl.col("position").is_between(first, last))
+    return inside.with_columns(role=records["role"].gather(inside["position"] - first))
 
 
 def blocks_of(region: Region) -> tuple[Block, ...]:

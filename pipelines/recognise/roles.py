@@ -14,6 +14,7 @@ TOTAL_WORD = (
     r"(?:totals?|sum|summe|gesamt(?:summe)?|zwischensumme|sous-total|suma|soma|subtotale?s?)"
     r"(?: (?:general|geral|général|global|overall|gesamt))?\W*$"
 )
+TOTAL_STEMS = ["total", "sum", "gesamt", "soma"]  # one is in each such word, and found at once
 TOTAL_PHRASE = (
     r"(?i)^\W*(?:(?:grand|sub|over-?all)[ -]?)?(?:totals?|summe|gesamt|zwischensumme|sous-total|"
     r"suma|soma|subtotale?s?)\b|\b(?:sub-?)?totals?\W*$"
@@ -65,7 +66,9 @@ def roles(body: Body) -> pl.DataFrame:
     """
     records = pl.DataFrame({"record": pl.int_range(body.first, body.last + 1, eager=True)})
     labels = body.cells.filter(pl.col("column").is_in(list(body.labels[:LABEL_FIELDS])))
-    elsewhere = body.cells.filter(pl.col("text").str.strip_chars().str.contains(TOTAL_WORD))
+    perhaps = pl.col("text").str.contains_any(TOTAL_STEMS, ascii_case_insensitive=True)
+    is_word = pl.col("text").str.strip_chars().str.contains(TOTAL_WORD)
+    elsewhere = body.cells.filter(perhaps).filter(is_word)
     found = (
         _counts(body.cells),
         _total_labels(labels, elsewhere),
@@ -74,9 +77,18 @@ def roles(body: Body) -> pl.DataFrame:
     )
     marks = records.cast(pl.Int32)
     for marked in found:
-        marks = marks.join(marked, on="record", how="left")
-    marks = marks.sort("record")
+        marks = _beside(marks, marked)
     return _judged(marks, body).select("record", "role", "why", "mark", "written")
+
+
+def _beside(marks: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
+    """Put what was found of some records beside all of them."""
+    if marked.is_empty():
+        names = [name for name in marked.columns if name != "record"]
+        return marks.with_columns(pl.lit(None, marked.schema[name]).alias(name) for name in names)
+    if marked["record"].equals(marks["record"]):  # no record is blank: the usual case
+        return marks.hstack(marked.drop("record"))
+    return marks.join(marked, on="record", how="left", maintain_order="left")
 
 
 def units_below(cells: pl.DataFrame) -> dict[int, str] | None:
@@ -120,22 +132,31 @@ def _judged(marks: pl.DataFrame, body: Body) -> pl.DataFrame:
         (is_instruction, IGNORED, _quoting("instruction", "lone"), ""),
         (is_lone, IGNORED, _quoting("heading of a section", "lone"), HEADING),
     )
-    role, why, mark = pl.lit(DATA), pl.lit(""), pl.lit("")
-    for condition, name, reason, what in reversed(choices):
-        is_so = condition.fill_null(value=False)
-        role = pl.when(is_so).then(pl.lit(name)).otherwise(role)
-        why = pl.when(is_so).then(reason).otherwise(why)
-        mark = pl.when(is_so).then(pl.lit(what)).otherwise(mark)
-    return marks.with_columns(role=role, why=why, mark=mark, written="begins")
+    first = pl.coalesce(
+        pl.when(condition).then(pl.lit(number, pl.Int8))
+        for number, (condition, *_) in enumerate(choices)
+    )
+    chosen = marks.with_columns(choice=first, role=pl.lit(DATA), why=pl.lit(""), mark=pl.lit(""))
+    others = [
+        chosen.filter(choice=number).with_columns(role=pl.lit(name), why=reason, mark=pl.lit(what))
+        for number, (_, name, reason, what) in enumerate(choices)
+    ]
+    data = chosen.filter(pl.col("choice").is_null())
+    return pl.concat([data, *others]).sort("record").with_columns(written="begins")
 
 
 def _is_explained(marks: pl.DataFrame) -> pl.Expr:
     """Whether a record is part of a legend: sparse, below the label of one."""
     is_sparse = _is_short(marks)
     last_full = pl.col("record").filter(~is_sparse).max()
-    is_legend = is_sparse & pl.col("begins").str.contains(LEGEND)
+    is_legend = _begins_so(is_sparse, LEGEND)
     is_below = is_legend.fill_null(value=False) & (pl.col("record") > last_full)
     return is_sparse & (pl.col("record") >= pl.col("record").filter(is_below).min())
+
+
+def _begins_so(is_short: pl.Expr, pattern: str) -> pl.Expr:
+    """Whether a short record begins like this; the others, nearly all, are not looked at."""
+    return pl.when(is_short).then("begins").str.contains(pattern)
 
 
 def _is_short(marks: pl.DataFrame) -> pl.Expr:
@@ -146,7 +167,7 @@ def _is_short(marks: pl.DataFrame) -> pl.Expr:
 
 def _is_signed(marks: pl.DataFrame) -> pl.Expr:
     """Whether a record only says who made the table or when: below it, after a blank one."""
-    is_footer = _is_short(marks) & pl.col("begins").str.contains(FOOTER)
+    is_footer = _begins_so(_is_short(marks), FOOTER)
     last_other = pl.col("record").filter(pl.col("filled").is_not_null() & ~is_footer).max()
     is_gap = pl.col("filled").is_null() & (pl.col("record") == last_other + 1)
     is_apart = is_gap.any()
@@ -159,22 +180,21 @@ def _quoting(words: str, column: str) -> pl.Expr:
 
 def _counts(cells: pl.DataFrame) -> pl.DataFrame:
     """Filled cells and texts of each record, and the text of those with one text alone."""
-    return (
-        cells.group_by(pl.col("row").alias("record"))
-        .agg(
-            pl.len().alias("filled"),
-            (pl.col("kind") != "number").sum().alias("texts"),
-            pl.col("text").first().alias("lone"),
-            pl.col("text").first().str.strip_chars().alias("begins"),
-            pl.col("kind").first(),
-        )
-        .with_columns(
-            lone=pl.when(pl.col("filled") == 1, pl.col("kind") == "text").then(
-                pl.col("lone").str.strip_chars()
-            )
-        )
-        .drop("kind")
+    cells = cells if cells["row"].is_sorted() else cells.sort("row", maintain_order=True)
+    rows = cells["row"]
+    starts = (rows != rows.shift(1)).fill_null(value=True).arg_true()
+    ends = starts.shift(-1, fill_value=cells.height)
+    texts = (cells["kind"] != "number").cum_sum().gather(ends - 1) if cells.height else starts
+    first = cells[starts].select("kind", begins=pl.col("text").str.strip_chars())
+    filled = pl.DataFrame(
+        {
+            "record": rows.gather(starts),
+            "filled": ends - starts,
+            "texts": texts - texts.shift(1, fill_value=0),
+        }
     )
+    is_lone_text = pl.when(pl.col("filled") == 1, pl.col("kind") == "text")
+    return filled.hstack(first).with_columns(lone=is_lone_text.then("begins")).drop("kind")
 
 
 def _total_labels(labels: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
