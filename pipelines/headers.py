@@ -65,7 +65,22 @@ class Header:
 
 @lru_cache(REMEMBERED)
 def read_header(text: str) -> Header:
-    """Take a header apart; "2013/14 Budget (£million)" has the unit "£million"."""
+    """Take a header apart; "2013/14 Budget (£million)" has the unit "£million".
+
+    A unit on an upper line of a joined header holds for the lines below it.
+    """
+    if LINE_BREAK not in text:
+        return _read_line(text)
+    lines = [_read_line(line) for line in text.split(LINE_BREAK)]
+    units = [line.unit for line in reversed(lines) if is_money_unit(line.unit)]
+    name = LINE_BREAK.join(line.name for line in lines if line.name != line.unit or not units)
+    remark = " ".join(line.remark for line in lines if line.remark)
+    unit = next(iter(units), lines[-1].unit or _unit_word(name))
+    return Header(text, name or lines[-1].name, remark, unit)
+
+
+def _read_line(text: str) -> Header:
+    """Take one line of a header apart."""
     bracketed = [" ".join(part.split()) for part in BRACKETS.findall(text)]
     units = [part for part in bracketed if UNIT.fullmatch(normalise(part))]
     remarks = [normalise(part) for part in bracketed if part not in units]

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipelines.headers import LINE_BREAK, Header, is_unit
+from pipelines.headers import LINE_BREAK, Header, is_money_unit, is_unit
 from pipelines.periods import MONTH, YEAR, Period, StatedYear, is_total, period_in
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.gates import NamedDate
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
+from pipelines.recognise.subject import entity_of
 from pipelines.recognise.vocabulary import ID, known_meanings, meaning_words
 from pipelines.recognise.week_days import DAY, NamedDay, day_in
 from pipelines.region import Target
@@ -79,6 +80,8 @@ class Field:
     across: str = ""  # the finest span that several headers of the table name, such as "month"
     settled: tuple[Candidate, ...] | None = None  # by a source or a person; empty: not loaded
     gate: NamedDate | None = None  # date of a gate across, where the table has several
+    is_skill: bool = False  # whether the header is one of a row of skills
+    is_effort: bool = False  # whether numbers across are working time, as the titles say
 
     @property
     def span(self) -> Period | None:
@@ -154,6 +157,9 @@ class Field:
             *self._stand_ins(table),
             *self._by_content(table),
             *self._of_measures(table),
+            *self._of_items(table),
+            *self._of_codes(table),
+            *self._of_skill(table),
             *self._in_grades(table),
             *self._across(table),
             *self._of_week(table),
@@ -181,9 +187,16 @@ class Field:
         column = ACROSS.get(table.name)
         if not column or not self.is_across or (self.across == YEAR and column != "amount"):
             return
+        if column == "amount" and self.is_effort and not self._is_money:
+            return
         kind = (("period_kind", self.across),) if column == "amount" else ()
         why = f'header "{self.header.shown}" is one of a row of {PLURALS[self.across]}'
         yield Candidate(Target(table.name, column, kind), 1.0, why, self.span)
+
+    @property
+    def _is_money(self) -> bool:
+        """Whether the header or most cells state a currency or its scale."""
+        return is_money_unit(self.header.unit) or self.profile.share(self.profile.money) > MOST
 
     def _of_week(self, table: Table) -> Iterator[Candidate]:
         """Yield the time booked on one day of a week, where the days go across."""
@@ -232,7 +245,7 @@ class Field:
         of_what = meanings - {ID}
         if ID not in meanings or not of_what:
             return 0.0
-        if of_what == {ENTITIES.get(table.name)}:
+        if of_what == {ENTITIES.get(table.name)} or entity_of(self.header.text) == table.name:
             return OWN_ID
         profile = self.profile
         is_choice = profile.share(profile.booleans) > MOST  # "Yes/No"
@@ -268,6 +281,27 @@ class Field:
         if table.name == "budget_lines" and self.profile.share(self.profile.measures) >= ENOUGH:
             why = f'the cells under "{self.header.shown}" say what the amounts are'
             yield Candidate(Target("budget_lines", "measure"), BY_CONTENT, why)
+
+    def _of_items(self, table: Table) -> Iterator[Candidate]:
+        """Column of words such as "Risk" and "Issue" in a log of them, whatever its header says."""
+        if table.name == "risks" and self.profile.share(self.profile.items) >= ENOUGH:
+            why = f'the cells under "{self.header.shown}" say what each entry is'
+            yield Candidate(Target("risks", "risk_kind"), BY_CONTENT, why)
+
+    def _of_codes(self, table: Table) -> Iterator[Candidate]:
+        """Numbers of people under a header such as "Employee"."""
+        is_person = meaning_words(self.header.name) == {"person"}
+        has_codes = self.profile.share(self.profile.ids) >= ENOUGH
+        if is_person and has_codes and has_column(table, "person_id"):
+            why = f'header "{self.header.shown}" stands over codes'
+            yield Candidate(Target(table.name, "person_id"), 1.0, why)
+
+    def _of_skill(self, table: Table) -> Iterator[Candidate]:
+        """Yield the level of a skill, where skills go across a list of people."""
+        if table.name == "people_skills" and self.is_skill:
+            name = (("skill", " ".join(self.header.text.split())),)
+            why = f'header "{self.header.shown}" is one of several skills'
+            yield Candidate(Target("people_skills", "skill_level", name), 0.9, why)
 
     def _in_grades(self, table: Table) -> Iterator[Candidate]:
         """Impact in words, such as "High", is a grade and no amount."""

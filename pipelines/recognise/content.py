@@ -63,6 +63,9 @@ HEALTH_TEXT = (
 )
 MEASURE_WORDS = sorted({w for words in BUDGET_LINES["measure"].words.values() for w in words})
 MEASURE_TEXT = rf"(?i)^(?:{'|'.join(map(escape, MEASURE_WORDS))})$"
+ITEM_TEXT = (  # what an entry of a log is, in words or as its letter
+    r"(?i)^(?:risks?|issues?|actions?|assumptions?|dependenc(?:y|ies)|decisions?|changes?|[raid])$"
+)
 PHASE_TEXT = (
     r"(?i)^(?:.*\b(?:design|initiation|initiat\w+|plan|planned|planning|execution|executing|"
     r"delivery|construction|procurement|closed|closing|closure|close-?out|hold|canceled|cancelled|"
@@ -105,6 +108,7 @@ class Profile:
     people: int = 0
     ids: int = 0
     booleans: int = 0
+    items: int = 0  # words such as "Risk" and "Issue"
     measures: int = 0  # words such as "Budget" and "Actual"
     short: int = 0
     distinct: int = 0
@@ -138,6 +142,7 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
         "people": text.str.contains(PERSON_TEXT),
         "ids": text.str.contains(ID_TEXT),
         "booleans": (kind == "bool") | text.str.contains(BOOLEAN_TEXT),
+        "items": text.str.contains(ITEM_TEXT),
         "measures": text.str.contains(MEASURE_TEXT),
         "grades": text.str.contains(GRADE_TEXT),
         "certain": text.str.contains(r"^[01](?:\.0)?$"),

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeVar
 
-from pipelines.headers import LINE_BREAK, REMEMBERED, Header, normalise
+from pipelines.headers import LINE_BREAK, REMEMBERED, Header, is_money_unit, normalise
 from pipelines.periods import MONTH, YEAR, Period, period_in
 from pipelines.recognise.vocabulary import ID, all_meanings, contains, is_misspelt, meaning_words
 from pipelines.region import Target
@@ -35,6 +35,7 @@ MISSPELT = 0.95  # of what it would be worth with the letter put right
 WITH_REMARK, BESIDE_REMARK, BESIDE_PLAN = 0.99, 0.96, 0.8
 PLANS = frozenset(("original", "baseline", "forecast", "actual"))
 FROM_REMARK = 0.85  # only the bracketed remark is a known name
+OF_MONEY = frozenset(("cost", "amount", "currency", "money", "project"))
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
 LIFE = "life"
@@ -262,6 +263,7 @@ def _amounts(header: Header) -> Iterator[Candidate]:
     """Amount columns: what they measure and which span they cover."""
     found = period_in(header.name)
     period, rest = found or (None, header.name)
+    rest = _without_money(rest, header)
     if period and period.kind not in (MONTH, YEAR):
         return
     if any(f" {word} " in f" {rest} " for word in CHANGE_WORDS) and "approved change" not in rest:
@@ -279,6 +281,14 @@ def _amounts(header: Header) -> Iterator[Candidate]:
     if rest in AMOUNTS:
         why = f'header "{header.shown}" is a known name of amount (budget lines)'
         yield Candidate(Target("budget_lines", "amount"), 1.0, why)
+
+
+def _without_money(name: str, header: Header) -> str:
+    """Name without an upper line that only says that money stands below: "Money £m"."""
+    upper, line_break, lower = name.rpartition(LINE_BREAK)
+    is_money = all_meanings(upper) <= OF_MONEY or is_money_unit(header.unit)
+    is_measure = bool(line_break and _words_near(upper, _measure_words()))
+    return lower if line_break and is_money and not is_measure else name
 
 
 def _measured(name: str, word: str) -> float:

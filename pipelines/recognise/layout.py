@@ -7,11 +7,19 @@ from datetime import date
 from functools import lru_cache
 from statistics import median
 
-from pipelines.headers import LINE_BREAK, REMEMBERED, is_unit, normalise, read_header
+from pipelines.headers import (
+    LINE_BREAK,
+    REMEMBERED,
+    is_money_unit,
+    is_unit,
+    normalise,
+    read_header,
+)
 from pipelines.periods import QUARTER, Period, StatedYear, is_total, month_end, period_in
 from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
 from pipelines.recognise.grid import Cell, Grid
-from pipelines.recognise.known_names import candidates
+from pipelines.recognise.known_names import PLANS, candidates
+from pipelines.recognise.vocabulary import meaning_words
 from pipelines.recognise.week_days import days_across
 from pipelines.region import Target
 from pmo.tables import DATE, DATETIME, column_of
@@ -84,7 +92,8 @@ def _readings(grid: Grid, lines: Mapping[int, Line], position: int) -> Iterator[
     if above and not _is_typed_line(above) and not _is_typed_line(lines[position]):
         joined = _joined(_filled(grid, position - 1, above, alone), alone)
         pair = _scored(lines, (position - 1, position), joined)
-        if _belongs_together(single, pair) and not _is_complete(_texts(above), single, pair):
+        is_more = _belongs_together(single, pair) or _says_more(joined, alone)
+        if is_more and not _is_complete(_texts(above), single, pair):
             yield pair
 
 
@@ -113,6 +122,23 @@ def _belongs_together(single: HeaderLine, pair: HeaderLine) -> bool:
     is_repetitive = _distinct(single.texts) < 1 and _distinct(pair.texts) == 1
     adds_fields = len(pair.texts) > len(single.texts)
     return pair.hits >= single.hits and (is_repetitive or adds_fields or pair.hits > single.hits)
+
+
+def _says_more(joined: Mapping[int, str], alone: Mapping[int, str]) -> bool:
+    """Whether a label above several fields says their unit, their span or their plan."""
+    upper = [
+        joined[field].removesuffix(alone[field]).strip(LINE_BREAK)
+        for field in alone
+        if joined[field] != alone[field]
+    ]
+    shared = {label for label in upper if upper.count(label) > 1}
+    return any(_is_telling(label) for label in shared)
+
+
+def _is_telling(label: str) -> bool:
+    """Whether a label changes what the names below it mean: "£m", "FY26", "Baseline"."""
+    is_plan = bool(meaning_words(normalise(label))) and meaning_words(normalise(label)) <= PLANS
+    return is_plan or is_span(label) or is_money_unit(read_header(label).unit)
 
 
 def _texts(line: Line) -> dict[int, str]:

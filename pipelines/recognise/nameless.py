@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipelines.recognise.columns import MOSTLY_DISTINCT, Field, own_name
 from pipelines.recognise.content import ENOUGH, MOST
 from pipelines.recognise.known_names import Candidate
-from pipelines.recognise.principal import LEAST_COLUMNS, Reading, assign
+from pipelines.recognise.principal import LEAST_COLUMNS, LEAST_SCORE, Reading, assign
 from pipelines.region import Target
 from pmo.tables import CANONICAL, TEXT, column_of
 
@@ -51,6 +51,8 @@ def _first_text(fields: Sequence[Field], reading: Reading) -> Field | None:
     first = next((one for one in fields if one.header.name and one.settled is None), None)
     if first is None or first.position in reading.choices:
         return None
+    if any(each.score >= LEAST_SCORE for each in first.meanings):
+        return None  # a team is a team, and no project
     profile = first.profile
     is_name = profile.share(profile.short) >= ENOUGH and not first.is_across
     typed = (profile.dates, profile.numbers, profile.health, profile.durations)

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import sqrt
+from statistics import median
 
 from pipelines.recognise.columns import Field, own_id, own_name
 from pipelines.recognise.known_names import Candidate
@@ -15,6 +16,10 @@ LEAST_DENIED = 2
 SURELY_KNOWN = 0.8  # score of a header that is a known name but for a word
 GENERIC_KEY = 0.9  # score of a header such as "ID", which is the key of any table
 NAMELESS = 0.85
+REPEATED = 0.6
+MOSTLY_ONCE = 0.75  # share of the records of a register that have a project of their own
+LEAST_REPEATED = 3  # records
+NO_WEIGHTS: Mapping[str, float] = {}
 EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question
 COMPANIONS = {  # further tables that the same rows fill, and what they count in the choice
     "projects": {"project_groups": 0.98, "budget_lines": 0.9, "milestones": 0.98},
@@ -36,7 +41,8 @@ ESSENTIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "time_entries": (("work_date",), ("booked_minutes",), ("person_id", "project_id", "note")),
     "service_requests": (("request_id",), ("opened_datetime",)),
     "risks": (("risk_title", "risk_id"), ("probability_share", "impact_amount", "severity",
-                                          "response", "due_date", "state", "risk_kind")),
+                                          "response", "due_date", "state", "risk_kind",
+                                          "decided_date")),
     "project_requests": (("project_request_id", "request_title"),
                          ("requested_by", "value_score", "cost_amount", "submitted_date",
                           "wanted_start_date", "wanted_finish_date", "state", "gate")),
@@ -82,17 +88,37 @@ class Reading:
         return is_complete
 
 
-def readings(fields: Sequence[Field], *, tables: Iterable[Table] = ()) -> tuple[Reading, ...]:
-    """Every table that the fields may be, best first; only complete ones, unless asked for."""
+def readings(
+    fields: Sequence[Field],
+    *,
+    tables: Iterable[Table] = (),
+    weights: Mapping[str, float] = NO_WEIGHTS,
+) -> tuple[Reading, ...]:
+    """Every table that the fields may be, best first; only complete ones, unless asked for.
+
+    What speaks for a table besides its columns is its weight; it is 1 where nothing does, and 0
+    for tables that the rows cannot be.
+    """
     asked = tuple(tables)
     found = [assign(fields, table) for table in asked or CANONICAL.values()]
     weighed = _with_fit(fields, found)
     fitting = [
-        reading
+        replace(reading, fit=round(reading.fit * weights.get(reading.table.name, 1.0), 3))
         for reading in weighed
-        if asked or (reading.is_complete and len(reading.choices) >= LEAST_COLUMNS)
+        if asked or (weights.get(reading.table.name, 1.0) and _is_possible(fields, reading))
     ]
     return tuple(sorted(fitting, key=lambda reading: -reading.fit))
+
+
+def _is_possible(fields: Sequence[Field], reading: Reading) -> bool:
+    """Whether a table has all that it needs, and its rows are what it lists."""
+    is_enough = reading.is_complete and len(reading.choices) >= LEAST_COLUMNS
+    if not is_enough or not _has_bare_key(reading):
+        return is_enough
+    is_nameless = (
+        reading.table.name == "project_requests" and "request_title" not in reading.columns
+    )
+    return not is_nameless and not _repeats_projects(fields, reading)
 
 
 def assign(fields: Sequence[Field], table: Table) -> Reading:
@@ -160,6 +186,7 @@ def _with_fit(fields: Sequence[Field], found: Sequence[Reading]) -> list[Reading
             reading.choices,
             round(
                 _without_names(reading)
+                * (REPEATED if _repeats_projects(fields, reading) else 1.0)
                 * sum(weights[p] * _counted(reading, c) for p, c in reading.choices.items())
                 / whole,
                 3,
@@ -172,10 +199,31 @@ def _with_fit(fields: Sequence[Field], found: Sequence[Reading]) -> list[Reading
 
 def _without_names(reading: Reading) -> float:
     """Factor of a table whose records have a bare key but no name: it is likelier another's."""
-    named, key = own_name(reading.table), own_id(reading.table)
+    named = own_name(reading.table)
+    return NAMELESS if named and named not in reading.columns and _has_bare_key(reading) else 1.0
+
+
+def _has_bare_key(reading: Reading) -> bool:
+    """Whether the records are numbered under a header that says no more than "No"."""
+    key = own_id(reading.table)
     keys = [c for c in reading.choices.values() if c.target.column == key]
-    is_bare = all(c.score <= GENERIC_KEY for c in keys)
-    return NAMELESS if named and named not in reading.columns and keys and is_bare else 1.0
+    return bool(keys) and all(c.score <= GENERIC_KEY for c in keys)
+
+
+def _repeats_projects(fields: Sequence[Field], reading: Reading) -> bool:
+    """Whether several records have one project, so that they are items of it and no register.
+
+    A register of several dates repeats its projects; it says the date.
+    """
+    if reading.table.name != "projects" or "status_date" in reading.columns:
+        return False
+    names = ("project_name",) if _has_bare_key(reading) else ("project_id", "project_name")
+    by_name = {c.target.column: place for place, c in reading.choices.items()}
+    place = next((by_name[name] for name in names if name in by_name), None)
+    profile = next((one.profile for one in fields if one.position == place), None)
+    filled = [one.profile.cells + one.profile.excused for one in fields]
+    usual = median([count for count in filled if count] or [0])
+    return bool(profile) and usual >= LEAST_REPEATED and profile.distinct < MOSTLY_ONCE * usual
 
 
 def _counted(reading: Reading, choice: Candidate) -> float:

@@ -19,6 +19,8 @@ from pipelines.recognise.questions import Decided
 from pipelines.recognise.repeated import Repeated, repeated, with_answers
 from pipelines.recognise.repeated_totals import without_repeated_totals
 from pipelines.recognise.stated_date import StatedDate, agreed, in_name, in_titles
+from pipelines.recognise.subject import is_no_list, weights
+from pipelines.recognise.titled import as_titled
 from pipelines.recognise.titles import Titles
 from pipelines.recognise.week_days import week_in, week_of_answer
 from pipelines.region import RegionColumn
@@ -56,8 +58,15 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
     source = source_of(place.headers)
     year = decided.year or titles.year
     seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
+    seen = as_titled(seen, titles)
     asked = [CANONICAL[decided.table]] if decided.table and decided.table in CANONICAL else []
-    options = readings(seen, tables=asked or (source.fills[:1] if source else ()))
+    if not asked and not source and is_no_list(titles):
+        return None
+    options = readings(
+        seen,
+        tables=asked or (source.fills[:1] if source else ()),
+        weights=weights([one.header.text for one in seen], titles),
+    )
     if not any(option.is_complete for option in options):
         named = named_by_first_column(seen)
         options = [each for each in named if not asked or each.table in asked] or options

@@ -1,8 +1,8 @@
-"""Workbooks and text files as strangers send them, made from the grids in ``unseen.txt``.
+"""Workbooks and text files as strangers send them, made from the grids in ``unseen*.txt``.
 
 ``=== name`` begins a file (with the encoding of a text file), ``--- name`` a sheet; each line is a
 row and ``|`` parts its cells. ``%0.4`` is a percentage, ``@merge``, ``@hide`` and ``@fill`` say how
-cells look. What a careful person reads in each stands in ``unseen.toml``.
+cells look. What a careful person reads in each stands in the ``.toml`` of the same name.
 """
 
 import re
@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-SHEETS = Path(__file__).with_name("unseen.txt")
+SHEETS = sorted(Path(__file__).parent.glob("unseen*.txt"))
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 PERCENTAGE = re.compile(r"%[\d.]+")
@@ -22,7 +22,8 @@ PERCENTAGE = re.compile(r"%[\d.]+")
 
 def make_unseen(folder: Path) -> None:
     """Write every file into the folder."""
-    for part in re.split(r"^=== ", SHEETS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SHEETS)
+    for part in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
         head, *lines = part.rstrip("\n").split("\n")
         name, *encoding = head.split()
         if name.endswith(".csv"):

@@ -71,3 +71,10 @@ def test_a_total_is_known_by_its_label_over_numbers(loaded, tmp_path):
     sheet.write_text("Project No,Budget,Actual\n101,7,1\n102,8,2\nTotal,15,3\n")
     (region,) = loaded(sheet, accept=True).record.regions
     assert (region.rows.loaded, region.rows.totals) == (2, 1)
+
+
+def test_a_unit_over_several_columns_holds_for_all_of_them(loaded):
+    outcome = loaded("o04_unit_over_columns.csv", accept=True)
+    budgets = outcome.column("budget_lines", "amount", where="measure = 'approved budget'")
+    assert budgets == {"Alpha": 240_000_000, "Beta": 1_400_000_000}  # pence
+    assert outcome.column("projects", "health_schedule") == {"Alpha": "Red", "Beta": "Green"}

@@ -15,15 +15,22 @@ from pipelines.region import COLUMNS, Region
 from tests.golden.make_unseen import make_unseen
 
 GOLDEN = Path(__file__).parents[2] / "golden"
-EXPECTED = tomllib.loads((GOLDEN / "unseen.toml").read_text(encoding="utf-8"))["region"]
+STATED = {
+    path.name: tomllib.loads(path.read_text(encoding="utf-8"))["region"]
+    for path in sorted(GOLDEN.glob("unseen*.toml"))
+}
+EXPECTED = [region for regions in STATED.values() for region in regions]
 FILES = sorted({each["file"] for each in EXPECTED})
 NOT_LOADED = "-"
-LEAST_F1 = 0.98
+LEAST_F1 = {"unseen.toml": 0.98, "unseen.kinds.toml": 0.92}  # with what is open in the second
 
 OPEN = {  # what does not hold yet, and why
     "u09_clock.csv": "times of coming and going are not made into working time",
     "u26_quarters.xlsx": "amounts by quarter have no span in the warehouse; the sheet is left out",
-    "u33_typos.xlsx": "a slip in a word of three letters is not mended: one column is not loaded",
+    "k02_weeks.xlsx": "planned work by week has no span in the warehouse, which plans by month",
+    "k06_invoices.csv": "invoices of one project and category in a month are no lines of a budget",
+    "k08_benefits.xlsx": "amounts by quarter have no span in the warehouse; the sheet is left out",
+    "k14_holidays.csv": "words for kinds of absence are not read, so that training is not told",
 }
 
 
@@ -115,15 +122,16 @@ def test_an_unseen_file_is_read_as_a_careful_person_reads_it(
             assert found in right.split("|"), header
 
 
+@pytest.mark.parametrize(("stated", "least"), LEAST_F1.items())
 def test_columns_of_all_unseen_files_together_reach_what_was_promised(
-    recognised: dict[str, tuple[Region, ...]],
+    recognised: dict[str, tuple[Region, ...]], stated: str, least: float
 ):
     count = Count()
-    for wanted in EXPECTED:
+    for wanted in STATED[stated]:
         for _, names, found in taken(recognised[wanted["file"]], wanted):
             right = names.split("|")
             is_right = found in right
             count.right += is_right and found != NOT_LOADED
             count.wrong += not is_right and found != NOT_LOADED
             count.missed += not is_right and NOT_LOADED not in right
-    assert count.f1 >= LEAST_F1
+    assert count.f1 >= least

@@ -1,0 +1,45 @@
+"""What the names above a list say of all its columns: numbers of effort, skills across."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.recognise.columns import Field
+from pipelines.recognise.layout import NEAR
+from pipelines.recognise.subject import texts_of
+from pipelines.recognise.titles import Titles
+
+LEAST_SKILLS, MOST_LEVELS = 3, 6
+EFFORT = re.compile(
+    r"\b(?:fte|etp|headcount|capacity|staffing|(?:person|man)[ -]?days?|kapazität|capacité|"
+    r"capacidad|capacidade)\b"
+)
+SKILLS = re.compile(
+    r"\b(?:skills?|competenc(?:e|y|ies)|kenntnisse|qualifikationen|compétences|competencias|"
+    r"competências)\b"
+)
+
+
+def as_titled(fields: Sequence[Field], titles: Titles) -> list[Field]:
+    """Fields with what the names above say of all of them: that numbers are effort, or skills."""
+    is_effort = _is_of_effort(titles)
+    skills = _skills(fields) if any(SKILLS.search(text) for text in texts_of(titles)) else []
+    return [replace(one, is_effort=is_effort, is_skill=one in skills) for one in fields]
+
+
+def _skills(fields: Sequence[Field]) -> list[Field]:
+    """Columns of grades or a few words under names that say nothing else; none if there is one."""
+    found = [one for one in fields if _may_be_skill(one)]
+    return found if len(found) >= LEAST_SKILLS else []
+
+
+def _may_be_skill(one: Field) -> bool:
+    profile = one.profile
+    is_named = any(each.score >= NEAR for each in one.meanings)
+    is_level = profile.distinct <= MOST_LEVELS and profile.share(profile.short) == 1
+    return bool(one.header.name and one.settled is None) and not is_named and is_level
+
+
+def _is_of_effort(titles: Titles) -> bool:
+    """Whether the names above speak of working time, and of no money."""
+    return not titles.money_unit and any(EFFORT.search(text) for text in texts_of(titles))
