@@ -7,6 +7,7 @@ from math import sqrt
 from statistics import median
 
 from pipelines.recognise.columns import Field, own_id, own_name
+from pipelines.recognise.content import ENOUGH, agreement
 from pipelines.recognise.known_names import Candidate
 from pmo.tables import CANONICAL, TEXT, Table, column_of
 
@@ -244,7 +245,8 @@ def is_denied(fields: Sequence[Field], reading: Reading) -> bool:
         typed = is_sure and column_of(meaning.target.name).type != TEXT
         if not typed or not one.profile.cells:
             continue
-        if one.position in reading.choices:
+        share = agreement(one.profile, column_of(meaning.target.name)).share
+        if one.position in reading.choices or (share or 0.0) >= ENOUGH:
             confirmed += 1
         else:
             denied += 1

@@ -89,3 +89,9 @@ def test_headings_that_say_no_level_are_a_question():
     region = region_of(HEADER, *rows)
     assert questions_of(region) == {"sections:sheet1": "department"}
     assert region.carried["text"].to_list() == ["Housing", "Roads"]
+
+
+def test_dates_under_names_of_another_list_speak_against_no_table():
+    header = ("Project", "Review", "Review 2", "Owner", "Status")
+    rows = [(f"P{n}", f"2026-03-1{n}", f"2026-05-1{n}", "Ann Lee", "Open") for n in (1, 2, 3)]
+    assert region_of(header, *rows).tables == ("projects", "milestones")
