@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from pipelines.months import NAMES, month_of
+from pipelines.quarters import MONTHS_OF_QUARTER, counted_quarter, named_quarter
 
 MONTH = "month"
 QUARTER = "quarter"
@@ -28,10 +29,6 @@ BARE_MONTH = re.compile(rf"(?P<month>{ANY_MONTH})\.?")
 COUNTED_MONTH = re.compile(r"m ?0?(?P<month>1[0-2]|[1-9])")
 PLACE = r"(?:p|per|period|periode|période|periodo|período)[ .]*0?(?P<place>1[0-2]|[1-9])"
 COUNTED_PERIOD = re.compile(PLACE)
-QUARTERS = re.compile(
-    rf"\b(?:q ?[1-4]|[1-4] ?q|quarter [1-4])[ \-/']*(?:(?:fy ?)?(?:{FULL_YEAR}|\d\d))?\b"
-    r"|\bfy ?'?\d{2,4}[ -/]*q ?[1-4]\b"
-)
 TWO_YEARS = re.compile(
     rf"\b(?:fy ?|gj ?)?'?(?P<first>{FULL_YEAR}|\d\d)[/-](?P<second>{FULL_YEAR}|\d\d)\b(?![/-])"
 )
@@ -63,11 +60,13 @@ class Period:
     month: int = 0  # of the calendar; 0 where the label counts from the start of a fiscal year
     spans_two_years: bool = False  # "2013/14": the fiscal year cannot begin in January
     is_fiscal: bool = False  # a month whose year is a fiscal one
-    place: int = 0  # third month of the fiscal year, where the label counts: "P3"
+    place: int = 0  # third month or quarter of its year, where the label counts: "P3", "Q3"
 
     def days(self, fiscal_year_start_month: int) -> tuple[date, date]:
         """First and last day."""
         first_month = fiscal_year_start_month
+        if self.kind == QUARTER:
+            return self._quarter_days(first_month if self.is_fiscal else 1)
         if self.kind == MONTH:
             month = self.month or (first_month + self.place - 2) % 12 + 1
             is_before = self.is_fiscal and first_month > 1 and month >= first_month
@@ -76,6 +75,15 @@ class Period:
         if first_month == 1:
             return date(self.year, 1, 1), date(self.year, 12, 31)
         return date(self.year - 1, first_month, 1), month_end(self.year, first_month - 1)
+
+    def _quarter_days(self, first_month: int) -> tuple[date, date]:
+        """First and last day of a quarter, counted from the first month of its year."""
+        last = self.month or (first_month + MONTHS_OF_QUARTER * self.place - 2) % MONTHS_OF_YEAR + 1
+        is_before = not self.month and first_month > 1 and last >= first_month
+        end = month_end(self.year - 1 if is_before else self.year, last)
+        begins_before = last < MONTHS_OF_QUARTER
+        first = (last - MONTHS_OF_QUARTER) % MONTHS_OF_YEAR + 1
+        return date(end.year - 1 if begins_before else end.year, first, 1), end
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,7 @@ def period_in(name: str, *, year: StatedYear | None = None) -> tuple[Period, str
         name: header as ``pipelines.headers.normalise`` gives it.
         year: year of headers such as "Jan" and "M1", where a title or upper line states one.
     """
-    for find in (_whole, _month, _month_of_fiscal_year, _quarter, _two_years, _year):
+    for find in FINDERS:
         found = find(name, year)
         if found:
             period, matched = found
@@ -194,9 +202,27 @@ def _month(name: str, _: StatedYear | None) -> Found:
     return Period(MONTH, full_year(found["year"]), _number(found["month"])), found[0]
 
 
-def _quarter(name: str, _: StatedYear | None) -> Found:
-    found = QUARTERS.search(name)
-    return (Period(QUARTER, 0), found[0]) if found else None
+def _named_quarter(name: str, _: StatedYear | None) -> Found:
+    found = named_quarter(name)
+    return (Period(QUARTER, full_year(found.year), found.last_month), found.text) if found else None
+
+
+def _quarter(name: str, year: StatedYear | None) -> Found:
+    found = counted_quarter(name)
+    if not found:
+        return None
+    if found.year:
+        number, is_fiscal = full_year(found.year), found.is_fiscal
+    else:
+        number, is_fiscal = (year.number, year.is_fiscal) if year else (0, False)
+    period = Period(
+        QUARTER,
+        number,
+        spans_two_years=found.spans_two_years,
+        is_fiscal=is_fiscal,
+        place=found.place,
+    )
+    return period, found.text
 
 
 def _two_years(name: str, _: StatedYear | None) -> Found:
@@ -210,3 +236,6 @@ def _two_years(name: str, _: StatedYear | None) -> Found:
 def _year(name: str, _: StatedYear | None) -> Found:
     found = LABELLED_YEAR.search(name) or BARE_YEAR.search(name)
     return (Period(YEAR, full_year(found["year"])), found[0]) if found else None
+
+
+FINDERS = (_whole, _named_quarter, _month, _month_of_fiscal_year, _quarter, _two_years, _year)

@@ -6,10 +6,20 @@ import polars as pl
 
 from pipelines.check.inquiry import Field
 from pipelines.check.rows import TROUBLE, Filled
+from pipelines.headers import read_header
+from pipelines.periods import QUARTER, period_in
 
 SERIES = ("project_id", "category", "nature", "measure", "currency")
 MONTH = "period_start_date"
 PLACE = "place:amount"
+
+
+def _of_quarters(fields: Mapping[int, Field]) -> list[int]:
+    """Places of amounts of quarters, which stand for the months between them too."""
+    named = {
+        place: period_in(read_header(each.column.header).name) for place, each in fields.items()
+    }
+    return [place for place, found in named.items() if found and found[0].kind == QUARTER]
 
 
 def missing_months(filled: Sequence[Filled], fields: Mapping[int, Field]) -> Iterator[pl.DataFrame]:
@@ -32,6 +42,7 @@ def missing_months(filled: Sequence[Filled], fields: Mapping[int, Field]) -> Ite
         pl.col("before").dt.strftime("%Y-%m"),
         pl.col(MONTH).dt.strftime("%Y-%m"),
     )
+    gaps = gaps.filter(~pl.col(PLACE).is_in(_of_quarters(fields)))
     gaps = gaps.select("position", place=PLACE, rule=pl.lit("missing_period"), message=message)
     for (place,), found in gaps.partition_by("place", as_dict=True).items():
         texts = fields[int(str(place))].cells.select("position", "text")

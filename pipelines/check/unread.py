@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 
+import polars as pl
+
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.words import LEAVE_EMPTY, NOUNS
 from pipelines.headers import read_header
+from pipelines.recognise.content import MOST, NOTHING, agreement, profiles
 from pipelines.recognise.known_names import candidates
 from pipelines.region import DATA, Region
 from pmo.tables import BUDGET_LINES, TABLES, TEXT, Column
@@ -27,6 +30,8 @@ def note_unread(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
         is_left = not column.targets and not column.states_change_of and count
         if meaning is None or not is_left or meaning.name in taken - {AMOUNTS.name}:
             continue
+        if _holds(field, meaning):
+            continue  # it is left alone for another reason, which recognition says
         message = (
             f"{quoted(column.header)} says that each cell is {NOUNS[meaning.type]}, but most are "
             f"not. None of its {count} cells is loaded. Correct them, and load the file again."
@@ -46,6 +51,13 @@ def ask_about_uncalculated(fields: Mapping[int, Field], inquiry: Inquiry) -> Non
                 "save it and send it again. Or leave the column empty?"
             )
             inquiry.ask("uncached", header, text, choices=(LEAVE_EMPTY,), proposal=None)
+
+
+def _holds(field: Field, column: Column) -> bool:
+    """Whether most cells are what the header says."""
+    cells = field.cells.filter(role=DATA).with_columns(column=pl.lit(field.position))
+    share = agreement(profiles(cells).get(field.position, NOTHING), column).share
+    return share is not None and share >= MOST
 
 
 def _meaning(header: str, region: Region) -> Column | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from pipelines.book import Sheet
-from pipelines.periods import period_in, proven_start, wraps
+from pipelines.periods import QUARTER, period_in, proven_start, wraps
 from pipelines.recognise import questions
 from pipelines.recognise.carried import Records, filled_down, together, under_headings
 from pipelines.recognise.columns import Field
@@ -196,6 +196,10 @@ def _questions(known: Understood) -> Iterator[Question]:
     yield from questions.about_gates(
         decided, [gate.header.text for gate in table.gates], proposed_gates(table, decided)
     )
+    if any(period.kind == QUARTER for period in periods(table)):
+        quarters = [one for one in table.fields if one.period and one.period.kind == QUARTER]
+        labels = [one.header.shown for one in quarters if one.position in table.reading.choices]
+        yield from questions.about_quarters(decided, labels)
     if not known.has_year and any(_is_undated(one) for one in table.fields):
         yield questions.about_year(decided)
     if _is_week_open(table):

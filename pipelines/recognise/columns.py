@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.headers import LINE_BREAK, Header, is_money_unit, is_unit
-from pipelines.periods import MONTH, YEAR, Period, StatedYear, is_total, period_in
+from pipelines.periods import MONTH, QUARTER, YEAR, Period, StatedYear, is_total, period_in
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.gates import NamedDate
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
@@ -62,7 +62,7 @@ ACROSS = {  # tables that are sent with months across, and the column that the n
     "assignments": "planned_minutes",
     "role_demand": "demand_minutes",
 }
-PLURALS = {MONTH: "months", YEAR: "years"}
+PLURALS = {MONTH: "months", QUARTER: "quarters", YEAR: "years"}
 CUMULATIVE_WORDS = (" total ", " ytd ", " to date ", " year to date ", " ltd ", " cumulative ")
 LATEST_WORDS = ("latest", "last", "since", "monthly", "this month", "recent")
 DATE_WORDS = ("schedule", "finish", "completion", "end date", "date", "duration")
@@ -80,6 +80,8 @@ class Field:
     across: str = ""  # the finest span that several headers of the table name, such as "month"
     settled: tuple[Candidate, ...] | None = None  # by a source or a person; empty: not loaded
     gate: NamedDate | None = None  # date of a gate across, where the table has several
+    benefit: Candidate | None = None  # that it states, where no other column states it better
+    left: str = ""  # why it is left alone, where the columns beside it say so
     is_skill: bool = False  # whether the header is one of a row of skills
     is_effort: bool = False  # whether numbers across are working time, as the titles say
 
@@ -150,7 +152,10 @@ class Field:
         if self.settled is not None:
             yield from (c for c in self.settled if c.target.table == table.name)
             return
-        if self.adds_up or self.is_change:
+        if self.adds_up or self.is_change or self.left:
+            return
+        if self.benefit:
+            yield from [self.benefit] if table.name == "budget_lines" else []
             return
         for candidate in (
             *self.meanings,
@@ -185,7 +190,7 @@ class Field:
     def _across(self, table: Table) -> Iterator[Candidate]:
         """Yield the number that a month column holds in tables that go by month."""
         column = ACROSS.get(table.name)
-        if not column or not self.is_across or (self.across == YEAR and column != "amount"):
+        if not column or not self.is_across or (self.across != MONTH and column != "amount"):
             return
         if column == "amount" and self.is_effort and not self._is_money:
             return
@@ -289,12 +294,13 @@ class Field:
             yield Candidate(Target("risks", "risk_kind"), BY_CONTENT, why)
 
     def _of_codes(self, table: Table) -> Iterator[Candidate]:
-        """Numbers of people under a header such as "Employee"."""
+        """Codes of people or projects under a header such as "Employee" or "Project"."""
         is_person = meaning_words(self.header.name) == {"person"}
-        has_codes = self.profile.share(self.profile.ids) >= ENOUGH
-        if is_person and has_codes and has_column(table, "person_id"):
+        is_project = self.header.name in PROJECT_WORDS
+        key = "person_id" if is_person else "project_id" if is_project else ""
+        if self.profile.share(self.profile.ids) >= ENOUGH and has_column(table, key):
             why = f'header "{self.header.shown}" stands over codes'
-            yield Candidate(Target(table.name, "person_id"), 1.0, why)
+            yield Candidate(Target(table.name, key), 1.0, why)
 
     def _of_skill(self, table: Table) -> Iterator[Candidate]:
         """Yield the level of a skill, where skills go across a list of people."""
@@ -319,9 +325,6 @@ class Field:
             why = f'header "{self.header.shown}" is not the baseline, which another column holds'
             yield Candidate(Target("projects", expected), BESIDE_BASELINE, why)
         yield from self._finish()
-        if name in PROJECT_WORDS and self.profile.share(self.profile.ids) >= ENOUGH:
-            why = f'header "{self.header.shown}" stands over codes'
-            yield Candidate(Target("projects", "project_id"), 1.0, why)
         has_colours = self.profile.share(self.profile.health) >= HEALTH_SHARE
         why = f'header "{self.header.shown}" is decided by its cells'
         if has_colours and name in HEALTH_OF_WORD:

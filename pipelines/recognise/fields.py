@@ -6,7 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from pipelines.headers import read_header
-from pipelines.periods import MONTH, YEAR, StatedYear
+from pipelines.periods import MONTH, QUARTER, YEAR, StatedYear
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH, NOTHING, profiles
 from pipelines.recognise.gates import gates_across
@@ -64,10 +64,18 @@ def _across(plain: Sequence[Field]) -> str:
     if days_across(one.header.text for one in plain):
         return DAY
     months = [one for one in plain if one.period and one.period.kind == MONTH]
+    quarters = [one for one in plain if _is_quarter(one)]
     years = [one for one in plain if one.span and one.span.kind == YEAR]
     if len(months) >= LEAST_ACROSS:
         return MONTH
+    if len(quarters) >= LEAST_ACROSS:
+        return QUARTER
     return YEAR if len(years) >= LEAST_ACROSS else ""
+
+
+def _is_quarter(one: Field) -> bool:
+    """Whether a header names a quarter of a known year."""
+    return bool(one.period and one.period.kind == QUARTER and one.period.year)
 
 
 def _settled(one: Field, source: Source | None, decided: Decided) -> tuple[Candidate, ...] | None:

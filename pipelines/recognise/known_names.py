@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, Header, is_money_unit, normalise
-from pipelines.periods import MONTH, YEAR, Period, period_in
+from pipelines.periods import MONTH, QUARTER, YEAR, Period, period_in
 from pipelines.recognise.vocabulary import ID, all_meanings, contains, is_misspelt, meaning_words
 from pipelines.region import Target
 from pmo.tables import BUDGET_LINES, CANONICAL, PROJECT_GROUPS
@@ -39,7 +39,12 @@ OF_MONEY = frozenset(("cost", "amount", "currency", "money", "project"))
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
 LIFE = "life"
-IN_WORDS = {LIFE: "whole life", YEAR: "one fiscal year", MONTH: "one month"}
+IN_WORDS = {
+    LIFE: "whole life",
+    YEAR: "one fiscal year",
+    QUARTER: "one quarter",
+    MONTH: "one month",
+}
 WHOLE_LIFE_WORDS = ("whole life", "wlc", "life", "total", "at completion", "bac", "eac", "ffc",
                     "fac", "final", "to date", "ltd")  # fmt: skip
 YEARLY_WORDS = ("yearly", "annual", "in year", "in-year", "year to date", "ytd", "full year",
@@ -264,8 +269,8 @@ def _amounts(header: Header) -> Iterator[Candidate]:
     found = period_in(header.name)
     period, rest = found or (None, header.name)
     rest = _without_money(rest, header)
-    if period and period.kind not in (MONTH, YEAR):
-        return
+    if period and period.kind == QUARTER and not period.year:
+        return  # a quarter of no year
     if any(f" {word} " in f" {rest} " for word in CHANGE_WORDS) and "approved change" not in rest:
         return
     if "percent" in meaning_words(f"{header.name} {header.unit}"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipelines.headers import is_money_unit
-from pipelines.periods import MONTH, QUARTER
+from pipelines.periods import MONTH, QUARTER, Period
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH
 from pipelines.recognise.grid import Grid
@@ -134,13 +134,19 @@ def _finished(table: Recognised, choice: Candidate) -> Target:
     elif "period_kind" not in table.reading.columns:
         fixed.setdefault("period_kind", LIFE)
     if period:
-        first, last = period.days(table.fiscal_year_start_month)
-        fixed |= {
-            "period_kind": period.kind,
-            "period_start_date": first.isoformat(),
-            "period_end_date": last.isoformat(),
-        }
+        fixed |= _span(period, table.fiscal_year_start_month)
     return replace(target, fixed=tuple(fixed.items()))
+
+
+def _span(period: Period, fiscal_year_start_month: int) -> dict[str, str]:
+    """Kind and days of a span; a quarter counts in its last month, as is asked."""
+    first, last = period.days(fiscal_year_start_month)
+    is_quarter = period.kind == QUARTER
+    return {
+        "period_kind": MONTH if is_quarter else period.kind,
+        "period_start_date": (last.replace(day=1) if is_quarter else first).isoformat(),
+        "period_end_date": last.isoformat(),
+    }
 
 
 def _on_its_day(table: Recognised, choice: Candidate) -> Target:
@@ -181,6 +187,7 @@ def _why_not(table: Recognised, one: Field) -> str:
     reasons = (
         (not one.header.text, "no header"),
         (one.settled is not None, f"{header} {source} and not loaded"),
+        (one.left, one.left),
         (one.adds_up, f"{header} adds up the columns beside it, which are loaded"),
         (
             one.states_change_of,
@@ -189,7 +196,7 @@ def _why_not(table: Recognised, one: Field) -> str:
         (one.is_change, f"{header} states a difference, which is computed again, never loaded"),
         (
             one.span and one.span.kind == QUARTER,
-            f"{header} is a quarter; amounts are loaded by month, year or whole life",
+            f"{header} is a quarter, of which nothing is loaded here",
         ),
         (passed_over, passed_over and _passed_over(passed_over)),
         (denied := _denied(table, one), denied),

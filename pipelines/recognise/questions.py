@@ -20,6 +20,7 @@ from pmo.tables import BUDGET_LINES
 
 SURE = 0.8  # below it a required decision is a question
 IGNORE = "ignore"
+QUARTERS, LAST_MONTH, LEAVE_OUT = "quarters", "last month", "leave out"
 LIKE = "like "  # before another header: the column means what that header says
 MONTH_NAMES = ("January", "February", "March", "April", "May", "June", "July", "August",
                "September", "October", "November", "December")  # fmt: skip
@@ -239,6 +240,22 @@ def about_fiscal_year(decided: Decided, currency: str | None) -> Question:
         "Amounts of a year are loaded. In which month does the fiscal year begin?",
         MONTH_NAMES,
         MONTH_NAMES[usual - 1] if usual else None,
+    )
+
+
+def about_quarters(decided: Decided, labels: Sequence[str]) -> Iterator[Question]:
+    """Ask whether amounts of quarters are taken, each for the last month of its quarter."""
+    if not labels or decided.answer(QUARTERS):
+        return
+    shown = ", ".join(f'"{label}"' for label in labels[:3])
+    yield Question(
+        decided.id_of(QUARTERS),
+        decided.sheet,
+        "",
+        f"Amounts are kept by month, and those under {shown} are of quarters. Take each for the "
+        "last month of its quarter, or leave them out?",
+        (LAST_MONTH, LEAVE_OUT),
+        LAST_MONTH,
     )
 
 

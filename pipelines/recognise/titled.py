@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.recognise.benefits import benefits
 from pipelines.recognise.columns import Field
+from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.layout import NEAR
 from pipelines.recognise.subject import texts_of
 from pipelines.recognise.titles import Titles
 
+BENEFITS = re.compile(r"\b(?:benefits?|savings|nutzen|bénéfices?|beneficios|benefícios)\b")
 LEAST_SKILLS, MOST_LEVELS = 3, 6
 EFFORT = re.compile(
     r"\b(?:fte|etp|headcount|capacity|staffing|(?:person|man)[ -]?days?|kapazität|capacité|"
@@ -23,8 +26,19 @@ SKILLS = re.compile(
 def as_titled(fields: Sequence[Field], titles: Titles) -> list[Field]:
     """Fields with what the names above say of all of them: that numbers are effort, or skills."""
     is_effort = _is_of_effort(titles)
+    stated = benefits(fields, is_titled=any(BENEFITS.search(text) for text in texts_of(titles)))
     skills = _skills(fields) if any(SKILLS.search(text) for text in texts_of(titles)) else []
-    return [replace(one, is_effort=is_effort, is_skill=one in skills) for one in fields]
+    return [
+        replace(
+            one,
+            is_effort=is_effort,
+            is_skill=one in skills,
+            benefit=found if isinstance(found, Candidate) else None,
+            left=found if isinstance(found, str) else "",
+        )
+        for one in fields
+        for found in [stated.get(one.position)]
+    ]
 
 
 def _skills(fields: Sequence[Field]) -> list[Field]:

@@ -7,8 +7,9 @@ from datetime import date
 import polars as pl
 
 from pipelines.headers import currency_of
-from pipelines.periods import YEAR, Period, StatedYear, proven_start
+from pipelines.periods import QUARTER, YEAR, Period, StatedYear, proven_start
 from pipelines.recognise import questions
+from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fields import fields
 from pipelines.recognise.mapping import Recognised, columns
@@ -58,7 +59,7 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
     source = source_of(place.headers)
     year = decided.year or titles.year
     seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
-    seen = as_titled(seen, titles)
+    seen = as_titled(_without_quarters(seen, decided), titles)
     asked = [CANONICAL[decided.table]] if decided.table and decided.table in CANONICAL else []
     if not asked and not source and is_no_list(titles):
         return None
@@ -106,6 +107,16 @@ def perhaps(place: Place, decided: Decided) -> tuple[str, ...]:
     if not near or is_denied(seen, near[0]):
         return ()
     return tuple(reading.table.name for reading in near[:MOST_PROPOSED])
+
+
+def _without_quarters(seen: Sequence[Field], decided: Decided) -> list[Field]:
+    """Fields, those of quarters left alone where a person wants it."""
+    if decided.answer(questions.QUARTERS) != questions.LEAVE_OUT:
+        return list(seen)
+    return [
+        replace(one, settled=()) if one.period and one.period.kind == QUARTER else one
+        for one in seen
+    ]
 
 
 def _titles(place: Place) -> list[tuple[str, str]]:

@@ -111,3 +111,31 @@ def test_labels_of_totals(label: str):
 
 def test_total_cost_is_no_bare_total():
     assert not is_total("total cost")
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "last"),
+    [
+        ("q1 26/27", date(2026, 4, 1), date(2026, 6, 30)),
+        ("2026/27 q4", date(2027, 1, 1), date(2027, 3, 31)),
+        ("fy27 q3", date(2026, 10, 1), date(2026, 12, 31)),
+        ("2026 q3", date(2026, 7, 1), date(2026, 9, 30)),
+        ("q1 2026", date(2026, 1, 1), date(2026, 3, 31)),
+        ("4q26", date(2026, 10, 1), date(2026, 12, 31)),
+        ("jul-sep 26", date(2026, 7, 1), date(2026, 9, 30)),
+        ("nov to jan 2027", date(2026, 11, 1), date(2027, 1, 31)),
+    ],
+)
+def test_a_quarter_has_the_days_of_its_year_which_begins_in_april(label, first, last):
+    period, rest = read(label)
+    assert (period.kind, rest) == ("quarter", "")
+    assert period.days(4) == (first, last)
+
+
+def test_a_quarter_stands_beside_other_words_and_takes_the_year_of_a_title():
+    assert read("q2 26/27 / realised")[1] == "realised"
+    assert read("q2", year=StatedYear(2027, is_fiscal=True))[0].days(4)[0] == date(2026, 7, 1)
+
+
+def test_months_that_are_no_quarter_are_no_quarter():
+    assert read("jan-feb 26")[0].kind == "month"
