@@ -8,6 +8,7 @@ from pipelines.recognise.principal import COMPANIONS, ESSENTIALS
 from pipelines.recognise.questions import IGNORE, LIKE, Decided
 from pipelines.recognise.set_aside import SET_ASIDE
 from pipelines.region import DATA, Region
+from pipelines.spoken import spoken
 from pmo.ledger import ColumnMatch, RegionRecord
 from pmo.tables import BUDGET_LINES, CANONICAL
 
@@ -25,6 +26,7 @@ class Meaning:
 
     answer_id: str  # under which another meaning is answered
     match: ColumnMatch
+    said: tuple[str, ...]  # beside the match's columns, in words: "Department of the projects"
     choices: tuple[str, ...]  # "projects.health", "like programme", and to leave it alone
 
 
@@ -54,9 +56,14 @@ def _choices(region: Region, record: RegionRecord, decided: Decided) -> Choices:
         set_aside_id=decided.id_of(SET_ASIDE),
         data=_data(region),
         meanings=tuple(
-            Meaning(decided.id_of("column", match.header), match, columns)
-            for match in (record.columns if columns else ())
-            if match.header
+            Meaning(
+                decided.id_of("column", match.header),
+                match,
+                tuple(spoken(target.name, dict(target.fixed)) for target in column.targets),
+                columns,
+            )
+            for column, match in zip(region.columns, record.columns, strict=True)
+            if columns and match.header
         ),
         why=region.why,
     )

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from pages.data import _uploads
+from pages.data._asked import asked
 from pages.data._examined import state
 from pages.data._uploads import Batch
 from pages.data._work import Looked, loaded, loading_name
@@ -41,7 +42,7 @@ def _overview(looked: Sequence[Looked]) -> None:
             each.found.record.file,
             state(each.found),
             sum(region.rows.loaded for region in each.found.record.regions),
-            len(each.found.record.questions),
+            len(asked(each.found.record.questions)),
             sum(len(trouble.issues) for trouble in each.found.troubles),
         )
         for each in looked

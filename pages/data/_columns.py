@@ -1,5 +1,6 @@
 """Columns of a file as a table: what each is read as, how sure that is, and why."""
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -10,18 +11,32 @@ from pmo.ledger import ColumnMatch
 IGNORE = "ignore"
 AS_RECOGNISED = "as recognised"
 LIKE = "like "
+WORDS = {IGNORE: "Leave it alone", AS_RECOGNISED: "As recognised"}
+DOTTED = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
-def column_table(matches: Sequence[ColumnMatch], key: str, *, decided: Sequence[str] = ()) -> None:
-    """Show the columns of one table; ``decided`` says beside each who decided, if anybody did."""
+def column_table(
+    matches: Sequence[ColumnMatch],
+    key: str,
+    *,
+    said: Sequence[Sequence[str]] = (),
+    decided: Sequence[str] = (),
+) -> None:
+    """Show the columns of one table, and beside each what was found out of it.
+
+    Args:
+        matches: the columns.
+        key: of the table on the page.
+        said: what each is read as, in words, where more is known than the canonical name.
+        decided: who decided about each, if anybody did.
+    """
+    words = said or [tuple(map(in_words, match.columns)) for match in matches]
     st.dataframe(
         pl.DataFrame(
             {
                 "Header in the file": [match.header for match in matches],
                 "Cell": [match.cell for match in matches],
-                "Read as": [
-                    ", ".join(map(in_words, match.columns)) or "not used" for match in matches
-                ],
+                "Read as": [", ".join(each) or "not used" for each in words],
                 "Sure": [match.score if match.columns else None for match in matches],
                 "Why": [match.why for match in matches],
                 **({"Decided": decided} if any(decided) else {}),
@@ -35,11 +50,11 @@ def column_table(matches: Sequence[ColumnMatch], key: str, *, decided: Sequence[
         column_config={
             "Header in the file": st.column_config.TextColumn(width=200),
             "Cell": st.column_config.TextColumn(width=70),
-            "Read as": st.column_config.TextColumn(width=230),
+            "Read as": st.column_config.TextColumn(width=300),
             "Sure": st.column_config.ProgressColumn(
                 min_value=0.0, max_value=1.0, format="percent", width=110
             ),
-            "Why": st.column_config.TextColumn(width=620),
+            "Why": st.column_config.TextColumn(width=560),
             "Decided": st.column_config.TextColumn(width=80),
         },
         alt="Columns of the file, what each is read as, how sure that is, and why.",
@@ -47,12 +62,16 @@ def column_table(matches: Sequence[ColumnMatch], key: str, *, decided: Sequence[
 
 
 def in_words(name: str) -> str:
-    """Canonical column as it is read: "projects: forecast finish date"."""
-    if name == IGNORE:
-        return "Leave it alone"
-    if name == AS_RECOGNISED:
-        return "As recognised"
+    """Canonical column or another choice as it is read: "Projects: forecast finish date"."""
+    from pipelines.spoken import spoken
+
+    if name in WORDS:
+        return WORDS[name]
     if name.startswith(LIKE):
         return f"What is usually called {name.removeprefix(LIKE)}"
-    table, _, column = name.replace("_", " ").partition(".")
-    return f"{table.capitalize()}: {column}"
+    return spoken(name) if DOTTED.fullmatch(name) else name.replace("_", " ")
+
+
+def table_in_words(name: str) -> str:
+    """Canonical table as it is read: "Budget lines"."""
+    return "No table" if name == IGNORE else name.replace("_", " ").capitalize()

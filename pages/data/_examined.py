@@ -50,7 +50,7 @@ def examined_file(upload: Upload, found: "Examination") -> None:
     else:
         st.markdown(plain(_summary(found)))
     if record.questions:
-        ask(upload, record.questions)
+        ask(upload, record.questions, _offered(found))
     key = f"{upload.batch}_{upload.number}"
     decided(upload, record, key)
     names = ("The sheet", "Columns", "Issues", "What changes")  # a tab stays open by its name
@@ -67,6 +67,11 @@ def examined_file(upload: Upload, found: "Examination") -> None:
         if tab.open:
             with tab:
                 body()
+
+
+def _offered(found: "Examination") -> dict[str, tuple[str, ...]]:
+    """What each column may be read as, under the id of a question about it."""
+    return {each.answer_id: each.choices for table in found.choices for each in table.meanings}
 
 
 def _summary(found: "Examination") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.data import _uploads
-from pages.data._columns import AS_RECOGNISED, IGNORE, column_table, in_words
+from pages.data._columns import AS_RECOGNISED, column_table, in_words, table_in_words
 from pages.data._uploads import Upload
 
 if TYPE_CHECKING:
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 def table_choice(upload: Upload, region: "RegionRecord", choices: "Choices", key: str) -> None:
     """Let a person say what the rows of a region are a list of."""
-    now = _table(region.tables[0]) if region.tables else "no table"
+    now = table_in_words(region.tables[0]) if region.tables else "no table"
     options = [AS_RECOGNISED, *choices.tables]
     given = upload.answers.get(choices.table_id, AS_RECOGNISED)
     chosen = st.selectbox(
         "This is a list of",
         options,
         index=options.index(given) if given in options else 0,
-        format_func=lambda name: {AS_RECOGNISED: f"As recognised: {now}", IGNORE: "No table"}.get(
-            name, _table(name)
+        format_func=lambda name: (
+            f"As recognised: {now}" if name == AS_RECOGNISED else table_in_words(name)
         ),
         key=f"{key}_table_{given}",
         width=320,
@@ -34,14 +34,15 @@ def table_choice(upload: Upload, region: "RegionRecord", choices: "Choices", key
         st.rerun()
 
 
-def _table(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
 def mapping(upload: Upload, meanings: tuple["Meaning", ...], key: str) -> None:
     """Show the columns of one table, and let a person change what one of them means."""
     by_hand = ["by you" if each.answer_id in upload.answers else "" for each in meanings]
-    column_table([each.match for each in meanings], f"{key}_columns", decided=by_hand)
+    column_table(
+        [each.match for each in meanings],
+        f"{key}_columns",
+        said=[each.said for each in meanings],
+        decided=by_hand,
+    )
     _change(upload, meanings, key)
 
 

@@ -6,8 +6,10 @@ from colorsys import rgb_to_hls
 import polars as pl
 
 from pipelines.book import Sheet
+from pipelines.check.addresses import cell_of
 from pipelines.check.inquiry import Field, Inquiry
 from pipelines.check.words import folded
+from pipelines.colour_names import colour_name
 from pipelines.region import COLUMNS, DATA
 from pmo.ledger import Question
 
@@ -30,9 +32,13 @@ def _coloured(field: Field, sheet: Sheet, inquiry: Inquiry) -> Field:
     if fills is None or fills.is_empty():
         return field
     legend = _legend(sheet)
+    first = fills.unique("fill", keep="first").sort("fill")
+    cells = first.select(
+        "fill", cell_of(inquiry.region, pl.col("position"), pl.lit(field.position))
+    )
     meant = {
-        colour: legend.get(colour) or _asked(colour, inquiry)
-        for colour in fills["fill"].unique().sort()
+        colour: legend.get(colour) or _asked(colour, cell, inquiry)
+        for colour, cell in cells.iter_rows()
     }
     words = {colour: word for colour, word in meant.items() if word in WORDS}
     read = fills.filter(pl.col("fill").is_in(list(words)))
@@ -79,9 +85,10 @@ def _legend(sheet: Sheet) -> dict[str, str]:
     return found
 
 
-def _asked(colour: str, inquiry: Inquiry) -> str | None:
-    """What a person says that a colour means; asked once per file."""
-    text = f"What does the fill colour {colour} of cells without a text mean?"
+def _asked(colour: str, cell: str, inquiry: Inquiry) -> str | None:
+    """What a person says that a colour means; asked once per file, with a cell that shows it."""
+    text = f"Cells such as {cell} hold no text and are filled {colour_name(colour)}. "
+    text += "What does that colour mean?"
     choices = (*WORDS, NO_HEALTH)
     question = Question(
         f"colour:{colour}", inquiry.region.sheet, "", text, choices, _likely(colour)

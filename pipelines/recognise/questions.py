@@ -116,7 +116,8 @@ def about_table(decided: Decided, found: Sequence[Reading]) -> Iterator[Question
     near = [each.table.name for each in others if _is_near(each, best)]
     if decided.table or not near:
         return
-    text = f"The rows may be {' or '.join((best.table.name, *near))}. Which are they?"
+    names = " or ".join(name.replace("_", " ") for name in (best.table.name, *near))
+    text = f"The rows may be {names}. Which are they?"
     choices = (best.table.name, *near, IGNORE)
     yield Question(decided.id_of("table"), decided.sheet, "", text, choices, best.table.name)
 
