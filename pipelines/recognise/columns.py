@@ -81,6 +81,7 @@ class Field:
     settled: tuple[Candidate, ...] | None = None  # by a source or a person; empty: not loaded
     gate: NamedDate | None = None  # date of a gate across, where the table has several
     benefit: Candidate | None = None  # that it states, where no other column states it better
+    clock: str = ""  # "in" or "out", where the table tells when work began and ended
     left: str = ""  # why it is left alone, where the columns beside it say so
     is_skill: bool = False  # whether the header is one of a row of skills
     is_effort: bool = False  # whether numbers across are working time, as the titles say
@@ -165,6 +166,7 @@ class Field:
             *self._of_items(table),
             *self._of_codes(table),
             *self._of_skill(table),
+            *self._of_clock(table),
             *self._in_grades(table),
             *self._across(table),
             *self._of_week(table),
@@ -308,6 +310,13 @@ class Field:
             name = (("skill", " ".join(self.header.text.split())),)
             why = f'header "{self.header.shown}" is one of several skills'
             yield Candidate(Target("people_skills", "skill_level", name), 0.9, why)
+
+    def _of_clock(self, table: Table) -> Iterator[Candidate]:
+        """Yield the time of coming or of going, between which the time is booked."""
+        if table.name == "time_entries" and self.clock:
+            why = f'header "{self.header.shown}" is the time of going {self.clock}'
+            target = Target("time_entries", "booked_minutes", (("clock", self.clock),))
+            yield Candidate(target, BY_CONTENT, why)
 
     def _in_grades(self, table: Table) -> Iterator[Candidate]:
         """Impact in words, such as "High", is a grade and no amount."""

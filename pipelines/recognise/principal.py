@@ -241,11 +241,12 @@ def is_denied(fields: Sequence[Field], reading: Reading) -> bool:
     denied = confirmed = 0
     for one in fields:
         meaning = next(iter(one.meanings), None)
-        is_sure = meaning is not None and meaning.score >= SURELY_KNOWN
-        typed = is_sure and column_of(meaning.target.name).type != TEXT
-        if not typed or not one.profile.cells:
+        if meaning is None or meaning.score < SURELY_KNOWN or not one.profile.cells:
             continue
-        share = agreement(one.profile, column_of(meaning.target.name)).share
+        column = column_of(meaning.target.name)
+        if column.type == TEXT:
+            continue
+        share = agreement(one.profile, column).share
         if one.position in reading.choices or (share or 0.0) >= ENOUGH:
             confirmed += 1
         else:

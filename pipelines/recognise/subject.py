@@ -34,6 +34,12 @@ WORDS: Mapping[str, str] = {  # what one row, and what a list of them is called
 }
 TABLE_OF = {word: table for table, words in WORDS.items() for word in words.split()}
 REGISTERS = ("projects", "project_requests", "people", "milestones")
+UNKEPT = frozenset(("kpi", "candidate", "contact", "kennzahl", "indicateur", "indicador"))
+NUMBERED_UNKEPT = UNKEPT | {  # rows of which no table is kept, where a column numbers them
+    *("asset", "vendor", "supplier", "customer", "equipment", "vehicle", "licence", "license"),
+    *("meeting", "server", "device", "room", "course"),
+}
+LISTS = (*REGISTERS, "tasks", "risks", "documents")
 OF_A_REQUEST = frozenset(("req", "request", "log", "item"))  # "Change request no", "Risk log ref"
 NO_LIST = re.compile(  # of what no table is kept, though the columns look like one of them
     r"\b(?:lessons?(?: learn(?:ed|t))?|glossary|agenda|lookups?|drop-?downs?|version history|"
@@ -49,10 +55,21 @@ def weights(headers: Sequence[str], titles: Titles) -> dict[str, float]:
     registers weigh nothing.
     """
     found = dict.fromkeys(_named(titles), NAMED)
+    if headers and _is_unkept(headers[0]):
+        found |= dict.fromkeys(LISTS, 0.0)
     if table := next((name for name in map(entity_of, headers[:KEY_FIELDS]) if name), None):
         found |= dict.fromkeys(REGISTERS, 0.0)
         found[table] = NUMBERED
     return found
+
+
+def _is_unkept(header: str) -> bool:
+    """Whether the first column names rows of which no table is kept: "KPI", "Asset ID"."""
+    words = WORD.findall(normalise(header))
+    if len(words) == 1:
+        return words[0] in UNKEPT
+    rest = " ".join(word for word in words if word not in NUMBERED_UNKEPT)
+    return rest != " ".join(words) and all_meanings(rest) == {ID}
 
 
 @lru_cache(REMEMBERED)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.recognise.benefits import benefits
+from pipelines.recognise.clocked import clocks
 from pipelines.recognise.columns import Field
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.layout import NEAR
@@ -27,12 +28,14 @@ def as_titled(fields: Sequence[Field], titles: Titles) -> list[Field]:
     """Fields with what the names above say of all of them: that numbers are effort, or skills."""
     is_effort = _is_of_effort(titles)
     stated = benefits(fields, is_titled=any(BENEFITS.search(text) for text in texts_of(titles)))
+    times = clocks(fields)
     skills = _skills(fields) if any(SKILLS.search(text) for text in texts_of(titles)) else []
     return [
         replace(
             one,
             is_effort=is_effort,
             is_skill=one in skills,
+            clock=times.get(one.position, ""),
             benefit=found if isinstance(found, Candidate) else None,
             left=found if isinstance(found, str) else "",
         )

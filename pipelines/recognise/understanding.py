@@ -63,13 +63,11 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
     asked = [CANONICAL[decided.table]] if decided.table and decided.table in CANONICAL else []
     if not asked and not source and is_no_list(titles):
         return None
-    options = readings(
-        seen,
-        tables=asked or (source.fills[:1] if source else ()),
-        weights=weights([one.header.text for one in seen], titles),
-    )
+    weighed = weights([one.header.text for one in seen], titles)
+    asked_for = asked or (source.fills[:1] if source else ())
+    options = readings(seen, tables=asked_for, weights=weighed)
     if not any(option.is_complete for option in options):
-        named = named_by_first_column(seen)
+        named = [each for each in named_by_first_column(seen) if weighed.get(each.table.name, 1.0)]
         options = [each for each in named if not asked or each.table in asked] or options
     if not options or (not asked and not source and is_denied(seen, options[0])):
         return None

@@ -6,6 +6,7 @@ import pytest
 
 from pmo.warehouse import open_warehouse
 from tests.outcomes import book_in
+from tests.pipelines.books import region_of, targets_of
 
 WEEK = ("Mon", "Tue", "Wed")
 
@@ -100,3 +101,16 @@ def test_the_unit_of_days_across_is_asked_about_once(loaded, tmp_path):
     sheet = sheet_of(tmp_path, header, ("Ann", "Alpha", "1", "0.5", "1"))
     asked = [each.id for each in loaded(sheet).record.questions if each.id.startswith("unit")]
     assert asked == ["unit::days"]
+
+
+def test_work_between_coming_and_going_is_time_booked(loaded):
+    outcome = loaded("o06_times_of_coming_and_going.csv", accept=True)
+    assert booked(outcome) == [(date(2026, 2, 2), 210), (date(2026, 2, 2), 255)]
+
+
+@pytest.mark.parametrize("beside", ["Break", "Hours"])
+def test_clocks_beside_breaks_or_hours_are_not_taken_for_the_time_booked(beside):
+    header = ("Person", "Project", "Date", "From", "Until", beside)
+    found = region_of(header, ("Ann", "Alpha", "2026-03-02", "09:00", "12:30", "0:30"))
+    filled = targets_of(found)
+    assert not any(filled.get(each) for each in ("From", "Until"))

@@ -46,6 +46,18 @@ def test_skills_across_are_one_row_for_each_person_and_skill():
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        ("KPI", "Target", "Jan-26", "Feb-26", "Mar-26", "Owner"),
+        ("Asset ID", "Owner", "Cost", "Cost b", "Status", "Phase"),
+    ],
+)
+def test_indicators_and_assets_are_no_projects_and_no_tasks(header):
+    rows = [(f"Row {n}", "Ann Lee", n, n, "Open", "Ann Lee") for n in (1, 2, 3)]
+    assert region_of(header, *rows).tables == ()
+
+
+@pytest.mark.parametrize(
     ("header", "table"),
     [
         ("Chg Req #", "risks"),
