@@ -48,7 +48,7 @@ def marks_of(cells: pl.DataFrame, dress: Dress, sheet: str) -> Marks:
         marks=_with_comments(marks, dress.comments).sort("row", "column"),
         hidden_rows=tuple(sorted(row for row in look.hidden_rows if row <= last_row)),
         hidden_columns=tuple(sorted(each for each in look.hidden_columns if each <= last_column)),
-        outline={row: level for row, level in look.outline.items() if row <= last_row},
+        outline=_outline(look, dress.styles, last_row),
         issues=(*_unread_rules(unread, sheet), *_unkept(look, sheet)),
     )
 
@@ -71,6 +71,19 @@ def _styled(styled: pl.DataFrame, styles: Styles) -> pl.DataFrame:
         .with_columns(comment=pl.lit(None, pl.String))
         .select(*MARK_SCHEMA)
     )
+
+
+def _outline(look: Look, styles: Styles, last_row: int) -> dict[int, int]:
+    """Level of each row: its own, or else by how far its text is moved in.
+
+    The column of such texts is the first; amounts are moved in for looks alone.
+    """
+    if look.outline:
+        return {row: level for row, level in look.outline.items() if row <= last_row}
+    indents = {number: style.indent for number, style in styles.cells.items() if style.indent}
+    texts = look.styled.filter(pl.col("style").is_in(list(indents)), ~pl.col("is_number"))
+    texts = texts.filter(pl.col("row") <= last_row, column=pl.col("column").min())
+    return {row: indents[style] for row, style in texts.select("row", "style").iter_rows()}
 
 
 def _joined(marks: pl.DataFrame, ruled: pl.DataFrame) -> pl.DataFrame:

@@ -58,6 +58,7 @@ class Style:
     fill: str | None = None
     ink: str | None = None
     is_struck: bool = False
+    indent: int = 0  # steps by which a text is moved in
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ def read_styles(styles: bytes | None, theme: bytes | None) -> Styles:
             fill=fills[at] if (at := _number(each, "fillId")) < len(fills) else None,
             ink=font.ink,
             is_struck=font.is_struck,
+            indent=_indent(child_of(each, "alignment")),
         )
         if style != Style():
             cells[number] = style
@@ -129,6 +131,10 @@ def _rule_fill(fill: Element | None, palette: Palette) -> str | None:
     pattern = child_of(fill, "patternFill")
     ground = palette.shown(child_of(pattern, "bgColor"))
     return ground or palette.shown(child_of(pattern, "fgColor"))
+
+
+def _indent(alignment: Element | None) -> int:
+    return _number(alignment, "indent") if alignment is not None else 0
 
 
 def _number(element: Element, name: str) -> int:

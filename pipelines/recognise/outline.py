@@ -50,7 +50,7 @@ def _levels(records: Records, name: int) -> tuple[Mapping[int, int], str]:
     """Depth of each record, by the outline of the sheet or the blanks before its name."""
     sheet = records.grid.sheet
     if sheet is not None and sheet.outline:
-        return sheet.outline, "the outline levels of the rows"
+        return sheet.outline, "the outline of the rows or the indents of their texts"
     texts = _texts(records, name)
     blanks = {record: len(text) - len(text.lstrip()) for record, text in texts.items()}
     return blanks, "the blanks before their names"

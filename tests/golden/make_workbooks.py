@@ -11,7 +11,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 FOLDER = Path(__file__).parent
@@ -164,6 +164,15 @@ def outline_of_tasks(book: Workbook):
         sheet.row_dimensions[row].outlineLevel = level
 
 
+def indents_of_tasks(book: Workbook):
+    """Tasks whose parents are told by the indents of their names alone."""
+    outline_of_tasks(book)
+    for cell in book.active["B"][1:]:
+        level = book.active.row_dimensions[cell.row].outlineLevel
+        book.active.row_dimensions[cell.row].outlineLevel = 0
+        cell.alignment = Alignment(horizontal="left", indent=level)
+
+
 WORKBOOKS: dict[str, Callable[[Workbook], None]] = {
     "o03_table_from_c4": table_from_c4,
     "o04_two_header_rows": two_header_rows,
@@ -179,6 +188,7 @@ WORKBOOKS: dict[str, Callable[[Workbook], None]] = {
     "o30_sheet_per_project": sheet_per_project,
     "o36_struck_and_grey_rows": struck_and_grey_rows,
     "o43_outline_of_tasks": outline_of_tasks,
+    "o43_indents_of_tasks": indents_of_tasks,
 }
 
 

@@ -248,7 +248,9 @@ def test_o38_comments_above_and_a_legend_below_are_no_data(sent):
     assert (file.region.header_row, file.region.rows.ignored) == (3, 4)
 
 
-@pytest.mark.parametrize("name", ["o43_indented_tasks.csv", "o43_outline_of_tasks.xlsx"])
+@pytest.mark.parametrize(
+    "name", ["o43_indented_tasks.csv", "o43_outline_of_tasks.xlsx", "o43_indents_of_tasks.xlsx"]
+)
 def test_o43_depth_tells_parents_and_summaries(sent, name: str):
     found = {
         row[0]: row[1:] for row in sent(name).rows("tasks", "task_id", "parent_id", "task_kind")
