@@ -625,10 +625,14 @@ RISKS = Table(
                ("risk id", "issue id", "raid id", "action id", "decision id"), required=True),
         PROJECT_ID,
         Column("risk_kind", TEXT, "What kind of item it is.",
-               ("raid type", "item type", "risk kind"), words={
-                   kind: (kind,) for kind in (
-                       "risk", "issue", "action", "decision", "change", "assumption", "dependency",
-                   )
+               ("raid type", "item type", "risk kind"), words={  # "A" and "D" are two each
+                   "risk": ("risk", "risks", "r"),
+                   "issue": ("issue", "issues", "i"),
+                   "action": ("action", "actions"),
+                   "decision": ("decision", "decisions"),
+                   "change": ("change", "changes"),
+                   "assumption": ("assumption", "assumptions"),
+                   "dependency": ("dependency", "dependencies"),
                }),
         Column("risk_title", TEXT, "What may or did happen.",
                ("risk", "risk title", "risk description", "issue", "risiko", "risque", "riesgo",

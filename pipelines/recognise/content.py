@@ -1,5 +1,6 @@
 """What the cells under a header look like, and whether that agrees with what it may mean."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from re import escape
 
@@ -114,6 +115,7 @@ class Profile:
     distinct: int = 0
     grades: int = 0  # whole numbers of one digit, as ratings are given
     certain: int = 0  # of them 0 and 1, which are shares as well
+    words: Sequence[str] = ()  # different texts in small letters, if they are few
     noun: str = "cells"  # what was counted: all cells, or sampled ones
 
     def share(self, count: int) -> float:
@@ -157,6 +159,11 @@ def profiles(cells: pl.DataFrame, *, noun: str = "cells") -> dict[int, Profile]:
             pl.col("excused").sum(),
             *((expression & ~pl.col("excused")).sum().alias(n) for n, expression in kinds.items()),
             text.filter(~pl.col("excused")).n_unique().alias("distinct"),
+            text.filter(~pl.col("excused"))
+            .str.to_lowercase()
+            .unique(maintain_order=True)
+            .head(MOST_WORDS)
+            .alias("words"),
         )
     )
     return {row.pop("column"): Profile(**row, noun=noun) for row in counted.iter_rows(named=True)}
@@ -201,11 +208,26 @@ def _text_agreement(profile: Profile, column: Column) -> Agreement:
         )
     if column.name == "type" and profile.share(profile.measures) >= ENOUGH:
         return Agreement(0.0, f"{profile.measures} {profile.noun} say what amounts are")
-    if column.words and profile.distinct > MOST_WORDS:
-        return Agreement(0.0, f"{profile.distinct} different texts are more than a few fixed words")
+    if column.words and (denial := _denial_of_words(profile, column)):
+        return Agreement(0.0, denial)
     if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
     return Agreement(1.0, f"{profile.cells} {profile.noun} hold text")
+
+
+def _denial_of_words(profile: Profile, column: Column) -> str:
+    """Why the texts are not the few words that a column knows; numbers may stand for grades."""
+    if profile.distinct > MOST_WORDS:
+        return f"{profile.distinct} different texts are more than a few fixed words"
+    if profile.share(profile.numbers) < MOST and not _known_words(column) & {*profile.words}:
+        return f"none of the {profile.distinct} different texts is a word of it"
+    return ""
+
+
+def _known_words(column: Column) -> frozenset[str]:
+    """Every word that stands for a value of a column of few fixed words."""
+    spellings = (*column.words, *(word for words in column.words.values() for word in words))
+    return frozenset(word.casefold() for word in spellings)
 
 
 def _is_name(column: Column) -> bool:
