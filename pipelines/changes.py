@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from pipelines.spoken import SPANS
 from pmo.tables import CANONICAL, EVENT, MINUTES, STATE, STATUS_DATE, Table
 from pmo.warehouse import StagedPart, Warehouse
 
@@ -185,7 +186,7 @@ def _amounts(pair: _Pair | None) -> Iterator[SumChange]:
     sums = [_sums(frame) for frame in (pair.before, pair.after)]
     for what in sorted(sums[0].keys() | sums[1].keys(), key=str):
         measure, span, currency = what
-        words = f"{measure}, {str(span).replace('_', ' ')}"
+        words = f"{measure}, {SPANS.get(str(span), str(span).replace('_', ' '))}"
         yield SumChange(words, str(currency or ""), *(sum_.get(what) for sum_ in sums))
 
 

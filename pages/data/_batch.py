@@ -77,7 +77,12 @@ def offer(batch: Batch, looked: Sequence[Looked], news: int | None) -> None:
     ):
         jobs().start(loading_name(batch.id), partial(loaded, ready, by))
         st.rerun()
-    if st.button("Give up", key="give_up", icon=":material/close:"):
+    is_hopeless = all(each.found.record.error is not None for each in looked)
+    if st.button(
+        "Send other files" if is_hopeless else "Give up",
+        key="give_up",
+        icon=":material/upload_file:" if is_hopeless else ":material/close:",
+    ):
         _uploads.remove(batch)
         del st.query_params["upload"]
         st.rerun()

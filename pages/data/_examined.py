@@ -10,7 +10,7 @@ from pages.data._downloads import marked_workbook
 from pages.data._mapping import mapping, table_choice
 from pages.data._picture import picture, title
 from pages.data._questions import ask
-from pages.data._recognised import counts, sums
+from pages.data._recognised import counts, sums, titled
 from pages.data._troubles import troubles
 from pages.data._uploads import Upload
 from pages.parts.text import counted, plain
@@ -116,11 +116,9 @@ def _columns(upload: Upload, found: "Examination", key: str) -> None:
 
 
 def _region(upload: Upload, region: "RegionRecord", offered: "Choices", key: str) -> None:
-    sheet = f"Sheet {region.sheet}, " if region.sheet else ""
-    across = ", one record per column" if region.orientation == "columns" else ""
-    fills = ", ".join(table.replace("_", " ") for table in region.tables)
-    what = f"fills {fills}" if fills else f"no table ({offered.why})"
-    st.markdown(f"**{plain(f'{sheet}{region.range}{across}: {what}')}**")
+    place = f"Sheet {region.sheet}, {region.range}" if region.sheet else region.range
+    title = titled(region) if region.tables else f"{place}: no table ({offered.why})"
+    st.markdown(f"**{plain(title)}**")
     table_choice(upload, region, offered, f"map_{key}")
     if region.tables:
         st.caption(counts(region))

@@ -21,6 +21,8 @@ MOST_MEGABYTES = 1  # a mapping of a hundred columns takes 10 kB
 def mapping_files(batch: Batch, shown: Looked) -> None:
     """Say which mapping file holds, let another one hold, and offer the one of this file."""
     sent = batch.mapping
+    if shown.found.record.error is not None and sent is None:
+        return  # no file that cannot be read is read by a mapping
     title = f"Read as {plain(sent.name)} says" if sent else "Mapping file: read it as others do"
     if shown.stray:
         st.warning(plain(f"{shown.stray} It is read without the mapping file now."))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import polars as pl
 import streamlit as st
 
-from pages.data._columns import column_table
+from pages.data._columns import column_table, table_in_words
 from pages.parts.rules import rule_in_words
 from pages.parts.text import plain
 from pmo.ledger import Issue, RegionRecord, RowCount
@@ -25,10 +25,7 @@ ROW_LABELS = {
 def recognised(regions: Sequence[RegionRecord], key: str) -> None:
     """Show each table that was found, and name what was left alone."""
     for n, region in enumerate(region for region in regions if region.tables):
-        sheet = f"Sheet {region.sheet}, " if region.sheet else ""
-        across = ", one record per column" if region.orientation == "columns" else ""
-        title = f"{sheet}{region.range}{across}: fills {_tables(region)}"
-        with st.expander(plain(title), expanded=n == 0, key=f"{key}_region_{n}"):
+        with st.expander(plain(titled(region)), expanded=n == 0, key=f"{key}_region_{n}"):
             st.caption(counts(region))
             column_table(region.columns, f"{key}_columns_{n}")
             sums(region, f"{key}_sums_{n}")
@@ -64,8 +61,14 @@ def issues(found: Iterable[Issue], key: str) -> None:
         )
 
 
-def _tables(region: RegionRecord) -> str:
-    return ", ".join(table.replace("_", " ") for table in region.tables)
+def titled(region: RegionRecord) -> str:
+    """Place of a table and what it is a list of: "Sheet Plan, A1:F9: projects, with groups"."""
+    sheet = f"Sheet {region.sheet}, " if region.sheet else ""
+    across = ", one record per column" if region.orientation == "columns" else ""
+    first, *besides = (table_in_words(table) for table in region.tables)
+    *some, last = (table.lower() for table in besides) if besides else ("",)
+    names = f"{', '.join(some)} and {last}" if some else last
+    return f"{sheet}{region.range}{across}: {first}{f', with {names}' if names else ''}"
 
 
 def counts(region: RegionRecord) -> str:

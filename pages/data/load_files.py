@@ -105,8 +105,8 @@ def _look(batch: Batch) -> None:
             icon=":material/group:",
         )
     shown = looked[chosen_file(batch, looked)]
-    mapping_files(batch, shown)
     examined_file(shown.upload, shown.found)
+    mapping_files(batch, shown)
 
 
 def _result(upload: Upload, work: Future[object]) -> Looked:

@@ -56,7 +56,7 @@ def test_next_month_shows_new_changed_and_gone_projects_and_sums_before_and_afte
         ProjectChange("P3", "Night trains", GONE),
     )
     assert found.unchanged == 1
-    assert found.sums == (SumChange("approved budget, life", "GBP", 60_000, 75_000),)
+    assert found.sums == (SumChange("approved budget, whole life", "GBP", 60_000, 75_000),)
 
 
 def test_against_another_template_nothing_goes(tmp_path, settings):
@@ -70,7 +70,7 @@ def test_the_first_file_is_all_new_and_its_sums_have_no_before(tmp_path, setting
     found = seen(sent(tmp_path, HEADER, *JANUARY), settings).changes
     assert found.compared_with is None
     assert found.count(NEW) == 3
-    assert found.sums == (SumChange("approved budget, life", "GBP", None, 60_000),)
+    assert found.sums == (SumChange("approved budget, whole life", "GBP", None, 60_000),)
 
 
 def test_booked_time_is_compared_over_the_days_of_the_file(tmp_path, settings):
