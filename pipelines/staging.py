@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.inspection import Inspection
+from pipelines.own_numbers import REGION, Note, told_apart
 from pmo.ledger import Issue, RegionRecord
 from pmo.tables import (
     CANONICAL,
@@ -27,7 +28,6 @@ from pmo.tables import (
 from pmo.warehouse import StagedPart
 
 SAYS_OTHER = "says_other"
-REGION = "region"  # number of the region that a row came from
 NTH = "nth"  # place of a row among those of its region and table, from 0 on
 SUMMED = {MONEY, MINUTES, COUNT, NUMBER}  # types whose numbers the ledger adds up
 GIVEN_BY_WAREHOUSE = ("organisation", "load_id")
@@ -44,9 +44,11 @@ class Staged:
 def stage(inspection: Inspection, folder: Path) -> Staged:
     """Write the rows of each table and family to a Parquet file in ``folder``."""
     parts: list[StagedPart] = []
-    found = [_Found({}, [], {}) for _ in inspection.checked]
+    found = [_Found({}, [], {}, []) for _ in inspection.checked]
     for table in CANONICAL.values():
-        rows = _rows(inspection, table)
+        rows, apart = told_apart(_rows(inspection, table), table)
+        for number, note in apart.items():
+            found[number].notes.append(note)
         kept = _first_of_each_key(rows, table)
         for number, region in enumerate(found):
             repeated = _repeated(rows, kept, table, number)
@@ -59,7 +61,11 @@ def stage(inspection: Inspection, folder: Path) -> Staged:
         replace(
             _counted(record, checked.without(region.left_out)),
             written=region.written,
-            issues=(*record.issues, *_repetitions(region.repeated, record.sheet)),
+            issues=(
+                *record.issues,
+                *(Issue(record.sheet, "", *note) for note in region.notes),
+                *_repetitions(region.repeated, record.sheet),
+            ),
         )
         for record, checked, region in zip(
             inspection.records, inspection.checked, found, strict=True
@@ -75,6 +81,7 @@ class _Found:
     written: dict[str, int]
     repeated: list[tuple[Table, pl.DataFrame]]
     left_out: dict[str, list[int]]
+    notes: list[Note]
 
     def add(self, table: Table, count: int, repeated: pl.DataFrame) -> None:
         """Take the rows of one table in."""
