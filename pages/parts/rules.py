@@ -57,6 +57,7 @@ WORDS = {
     "number_format_conflict": "decimal point and decimal comma in one column",
     "number_format_unknown": "decimal point or decimal comma?",
     "number_out_of_range": "number too large or too small",
+    "number_of_project": "number that several projects give",
     "outline_as_parents": "outline read as the tree of tasks",
     "over_100": "above 100 %",
     "over_24h": "more than 24 hours in a day",
