@@ -12,7 +12,6 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from pipelines import embedded
 from pipelines.answers import STATUS_DATE
 from pipelines.history import history, undo
 from pipelines.inspection import Instructions
@@ -20,9 +19,7 @@ from pipelines.intake import FileRecord
 from pipelines.load import inspect, load
 from pipelines.mapping_file import mapping_text
 from pipelines.mapping_reading import MappingFile, read_mapping_file
-from pipelines.marked_copy import marked_copy
 from pipelines.records import file_document, file_lines, history_line, write_new
-from pipelines.templates import template
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError, UnreadableFileError, UsageError
 from pmo.settings import read_settings, user
@@ -170,6 +167,8 @@ def _undo(asked: argparse.Namespace) -> int:
 
 
 def _mark(asked: argparse.Namespace) -> int:
+    from pipelines.marked_copy import marked_copy
+
     record = _inspected(asked, "Name one file to mark up.")
     (path,) = asked.files
     write_new(asked.out, marked_copy(path, record.regions, limits=read_settings().limits))
@@ -218,6 +217,8 @@ def _inspected(asked: argparse.Namespace, else_say: str) -> FileRecord:
 
 
 def _template(asked: argparse.Namespace) -> int:
+    from pipelines.templates import template
+
     content = template(asked.table, currency=read_settings().currency)
     write_new(asked.out, content)
     if asked.json:
@@ -228,6 +229,8 @@ def _template(asked: argparse.Namespace) -> int:
 
 
 def _sample(asked: argparse.Namespace) -> int:
+    from pipelines import embedded
+
     records = embedded.build(read_settings(), embedded.show_progress)
     if asked.json:
         write_json([file_document(record) for record in records])

@@ -185,6 +185,8 @@ def proposed_gates(table: Recognised, decided: Decided) -> str:
 def _latest_gate(table: Recognised) -> str:
     """Latest date under any gate, as ISO text; empty where none is a date cell."""
     positions = [one.position for one in table.gates]
+    if not positions:
+        return ""
     is_date = pl.col("kind").cast(pl.String).is_in(["date", "datetime"])
     is_gate = pl.col("column").is_in(positions) & (pl.col("row") > table.header_line)
     return str(table.grid.cells.filter(is_date & is_gate)["text"].max() or "")[:10]
