@@ -98,7 +98,7 @@ def _sum(field: Field, loaded: Loaded | None, conventions: Conventions) -> Sum |
     counted = numbers_of(field, conventions)
     if not field.column.targets and counted.filter(role=DATA).height <= filled * MOSTLY:
         return None
-    positions = loaded.values.select("position").unique() if loaded else None
+    positions = loaded.values.select("position") if loaded else None
     none = dict.fromkeys((LOADED, REJECTED, TOTALS, IGNORED), Decimal(0))
     parts = none | _by_bucket(counted, positions, is_used=bool(field.column.targets))
     return _balanced(_unit(field, conventions), parts, loaded)
@@ -140,22 +140,30 @@ def _by_bucket(
     if positions is None:
         positions = counted.select("position").clear()
     left = REJECTED if is_used else IGNORED
-    is_loaded = pl.col("is_loaded").fill_null(value=False)
     bucket = (
         pl.when(pl.col("role") == TOTAL)
         .then(pl.lit(TOTALS))
         .when(pl.col("role") != DATA)
         .then(pl.lit(IGNORED))
-        .when(is_loaded)
+        .when("is_loaded")
         .then(pl.lit(LOADED))
         .otherwise(pl.lit(left))
     )
     totals = (
-        counted.join(positions.with_columns(is_loaded=True), on="position", how="left")
+        counted.with_columns(is_loaded=_is_among(counted["position"], positions["position"]))
+        .group_by("role", "is_loaded", "number")
+        .len()
         .group_by(bucket.alias("bucket"))
-        .agg(pl.col("number").cast(EXACT).sum())
+        .agg((pl.col("number").cast(EXACT) * pl.col("len").cast(EXACT)).sum())
     )
     return dict(totals.iter_rows())
+
+
+def _is_among(positions: pl.Series, loaded: pl.Series) -> pl.Series:
+    """Whether each cell is one that was loaded; most often all are."""
+    if positions.equals(loaded):
+        return pl.repeat(value=True, n=positions.len(), eager=True)
+    return positions.is_in(loaded.implode())
 
 
 def _most_numbers(field: Field) -> int:
@@ -163,9 +171,12 @@ def _most_numbers(field: Field) -> int:
     data = field.cells.filter(role=DATA)
     text = pl.col("text")
     shapes = (
-        data.filter(text.str.contains("[0-9]"), text.str.contains(FEW_WORDS), kind="text")
-        .group_by(text.str.replace_all("[0-9]+", "0"))
+        data.filter(kind="text")
+        .group_by("text")
         .len()
+        .filter(text.str.contains("[0-9]"), text.str.contains(FEW_WORDS))
+        .group_by(text.str.replace_all("[0-9]+", "0"))
+        .agg(pl.col("len").sum())
     )
     written_out = sum(
         count

@@ -66,17 +66,14 @@ def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
 
 def _given_up(records: Records, sheet: Sheet) -> list[int]:
     """Data rows of which every filled cell is struck through or written in grey."""
-    if sheet.marks.is_empty():
+    inks = [ink for ink in sheet.marks["ink"].unique().drop_nulls() if is_grey(ink)]
+    over = sheet.marks.filter(pl.col("is_struck") | pl.col("ink").is_in(inks))
+    if over.is_empty():
         return []
-    is_over = pl.col("is_struck").fill_null(value=False) | pl.col("ink").map_elements(
-        is_grey, return_dtype=pl.Boolean
-    ).fill_null(value=False)
-    cells = records.grid.cells.select("row", "column").join(
-        sheet.marks.select("row", "column", is_over=is_over), on=["row", "column"], how="left"
-    )
-    rows = cells.group_by("row").agg(pl.col("is_over").fill_null(value=False).all())
-    over = {*rows.filter(pl.col("is_over"))["row"]}
-    return [row for row in records.data if row in over]
+    filled = records.grid.cells.select("row", "column").join(over, on="row", how="semi")
+    others = filled.join(over, on=["row", "column"], how="anti")
+    rows = {*filled["row"]} - {*others["row"]}
+    return [row for row in records.data if row in rows]
 
 
 def is_grey(colour: str) -> bool:
