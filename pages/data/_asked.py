@@ -28,7 +28,7 @@ class Asked:
 
     @property
     def others(self) -> str:
-        """The places besides the first, the first few by name."""
+        """The places besides the first, a few of them by name."""
         places = [where(each, with_column=self.has_columns) for each in self.questions[1:]]
         rest = len(places) - MOST_PLACES
         return ", ".join(places[:MOST_PLACES]) + (f" and {rest} more" if rest > 0 else "")
@@ -67,6 +67,8 @@ def _agreeing(group: Sequence[Question]) -> Iterator[Asked]:
 
 
 def where(question: Question, *, with_column: bool) -> str:
-    """Sheet and column that a question is about: "Plan, Due date"."""
-    parts = (question.sheet, question.column if with_column else "")
-    return ", ".join(" ".join(part.split()) for part in parts if part)
+    """Sheet and column that a question is about: "Plan", "Due date (Plan)"."""
+    sheet, column = (" ".join(part.split()) for part in (question.sheet, question.column))
+    if not with_column or not column:
+        return sheet
+    return f"{column} ({sheet})" if sheet else column

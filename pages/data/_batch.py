@@ -14,6 +14,8 @@ from pages.data._work import Looked, loaded, loading_name
 from pages.parts.jobs import jobs
 from pages.parts.your_name import your_name
 
+COUNTS = ("Records", "Questions", "Issues")
+
 
 def chosen_file(batch: Batch, looked: Sequence[Looked]) -> int:
     """Place of the file to look at; of several files, one line for each says how it stands."""
@@ -37,24 +39,30 @@ def _first_open(looked: Sequence[Looked]) -> int:
 
 
 def _overview(looked: Sequence[Looked]) -> None:
-    rows = [
-        (
-            each.found.record.file,
-            state(each.found),
-            sum(region.rows.loaded for region in each.found.record.regions),
-            len(asked(each.found.record.questions)),
-            sum(len(trouble.issues) for trouble in each.found.troubles),
-        )
-        for each in looked
-    ]
+    schema = {"File": pl.String, "State": pl.String, **dict.fromkeys(COUNTS, pl.Int64)}
+    rows = [(each.upload.name, state(each.found), *_counts(each)) for each in looked]
     st.dataframe(
-        pl.DataFrame(
-            rows, schema=["File", "State", "Records", "Questions", "Issues"], orient="row"
-        ),
+        pl.DataFrame(rows, schema=schema, orient="row"),
         hide_index=True,
         lazy=False,
         key="files",
+        placeholder="",
+        column_config={
+            name: st.column_config.NumberColumn(format="localized", width=90) for name in COUNTS
+        },
         alt="Files that were sent together, and what each of them waits for.",
+    )
+
+
+def _counts(looked: Looked) -> tuple[int | None, ...]:
+    """Records, questions and issues; of a file that cannot be read nothing is known."""
+    found = looked.found
+    if found.record.error is not None:
+        return (None,) * len(COUNTS)
+    return (
+        sum(region.rows.loaded for region in found.record.regions),
+        len(asked(found.record.questions)),
+        sum(len(trouble.issues) for trouble in found.troubles),
     )
 
 

@@ -48,13 +48,13 @@ def column_table(
         key=key,
         placeholder="",
         column_config={
-            "Header in the file": st.column_config.TextColumn(width=200),
-            "Cell": st.column_config.TextColumn(width=70),
-            "Read as": st.column_config.TextColumn(width=300),
+            "Header in the file": st.column_config.TextColumn(width=180),
+            "Cell": st.column_config.TextColumn(width=60),
+            "Read as": st.column_config.TextColumn(width=260),
             "Sure": st.column_config.ProgressColumn(
-                min_value=0.0, max_value=1.0, format="percent", width=110
+                min_value=0.0, max_value=1.0, format="percent", width=100
             ),
-            "Why": st.column_config.TextColumn(width=560),
+            "Why": st.column_config.TextColumn(width=600),
             "Decided": st.column_config.TextColumn(width=80),
         },
         alt="Columns of the file, what each is read as, how sure that is, and why.",

@@ -38,7 +38,7 @@ def examined_file(upload: Upload, found: "Examination") -> None:
     record = found.record
     if record.error is not None:
         st.error(plain(str(record.error)))
-        st.caption("Nothing was changed.")
+        st.caption("Nothing was changed. Mend the file and send it again, or send another one.")
         return
     if not found.has_tables:
         why = "; ".join(dict.fromkeys(found.notes)) or "the file is empty"

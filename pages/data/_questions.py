@@ -47,7 +47,7 @@ def _answers(thing: Asked, offered: Offered, *, is_repeated: bool) -> dict[str, 
     answer = _answer(first, choices, label, thing.proposal)
     given = dict.fromkeys((each.id for each in thing.questions), answer)
     if len(thing.questions) > 1:
-        st.caption(plain(f"Holds for {thing.others} too."))
+        st.caption(plain(f"The same answer holds for {thing.others}."))
         given |= _otherwise(thing, choices)
     return {key: text for key, text in given.items() if text}
 
@@ -81,7 +81,7 @@ def _sign(question: Question) -> str:
     from pipelines.colour_names import hue_of
 
     kind, _, colour = question.id.partition(":")
-    return f":{SIGNS.get(hue_of(colour), 'gray')}[:material/square:] " if kind == "colour" else ""
+    return f":{SIGNS.get(hue_of(colour), 'gray')}[■] " if kind == "colour" else ""
 
 
 def _choices(question: Question, offered: Offered) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Issues by column: how often, what is wrong, and what can be done about it here."""
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_GROUPS = 30
 MOST_ISSUES = 500
+OWN_TEXT = re.compile(r'^"[^"]*"')  # of the cell, with which its message begins
 
 
 def troubles(
@@ -66,7 +68,7 @@ def _cells(trouble: "Trouble", key: str) -> dict[tuple[str, str], str]:
     idle = {
         "Sheet": not any(frame["Sheet"]),
         "Read instead": not trouble.cells,
-        "What belongs there": frame["What belongs there"].n_unique() == 1,
+        "What belongs there": len({OWN_TEXT.sub("", each[-1]) for each in rows}) == 1,
     }
     edited = st.data_editor(
         frame,

@@ -46,7 +46,10 @@ def draw() -> None:
         lazy=False,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={"When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
+        column_config={
+            "When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+            "Rows": st.column_config.NumberColumn(format="localized"),
+        },
         alt="Loads, undos and publications, the newest first.",
     )
     if not chosen.selection.rows:

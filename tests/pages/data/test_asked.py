@@ -37,7 +37,7 @@ def test_the_order_of_dates_is_asked_once_for_all_columns():
     questions = [order("North", "Start"), order("North", "Finish"), order("South", "Start")]
     (thing,) = asked(questions)
     assert thing.questions == tuple(questions)
-    assert thing.others == "North, Finish, South, Start"
+    assert thing.others == "Finish (North), Start (South)"
 
 
 def test_what_one_column_gives_reason_to_propose_is_proposed_for_all():
