@@ -218,6 +218,11 @@ def known_meaning(text: str) -> tuple[Target, Period | None] | None:
 
 def is_span(text: str) -> bool:
     """Whether a header is a month, a quarter, a year or the total beside them."""
+    return len(text) <= LONGEST_HEADER and _is_span(text)
+
+
+@lru_cache(REMEMBERED)
+def _is_span(text: str) -> bool:
     name = read_header(text).name
     if is_total(name):
         return True

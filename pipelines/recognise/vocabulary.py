@@ -20,6 +20,8 @@ LEAST_SWAPPED = 4  # letters from which two that changed places are forgiven
 LEAST_PLURAL = 4
 
 FREE = ("date", "name")  # meanings that most headers leave out
+ROLES = frozenset(("manager", "owner", "sponsor"))
+OF_A_ROLE = frozenset(("change", "department", "programme", "portfolio", "schedule", "team"))
 PROJECT, ID = "project", "id"
 
 
@@ -58,7 +60,9 @@ def contains(name: str, known: str) -> float:
     is_part = bool(part) and part < whole
     if len(part) == 1 and not part & all_meanings(name.rpartition(" ")[2]):
         return 0.0  # "project officer" is an officer, "capital project" a project
-    return len(part) / len(whole) if is_part and not (whole - part) & known_meanings() else 0.0
+    beside = (whole - part) & known_meanings()
+    is_role = part <= ROLES and beside <= OF_A_ROLE  # a "change lead" is a lead all the same
+    return len(part) / len(whole) if is_part and (is_role or not beside) else 0.0
 
 
 def is_misspelt(name: str) -> bool:

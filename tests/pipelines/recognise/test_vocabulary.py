@@ -5,6 +5,8 @@ import tomllib
 import pytest
 
 from pipelines.headers import normalise, read_header
+from pipelines.recognise.known_names import candidates
+from pipelines.recognise.principal import LEAST_SCORE
 from pipelines.recognise.vocabulary import FILE, contains, is_misspelt, meaning_words
 
 
@@ -91,3 +93,18 @@ def test_each_word_is_listed_once():
     words = [word for listed in content["means"].values() for word in listed]
     words += content["free"]["words"]
     assert sorted(set(words)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "column"), [("Change lead", "manager"), ("Change owner", "owner")]
+)
+def test_a_role_is_known_by_its_last_word(name, column):
+    found = {
+        each.target.column for each in candidates(read_header(name)) if each.score >= LEAST_SCORE
+    }
+    assert column in found
+
+
+def test_the_owner_of_a_benefit_is_no_owner_of_a_project():
+    found = candidates(read_header("Benefit owner"))
+    assert "owner" not in {each.target.column for each in found if each.score >= LEAST_SCORE}
