@@ -1,6 +1,7 @@
 """One file before it is loaded, as a person looks at it: record, pictures, choices, changes."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pipelines.troubles import Trouble, troubles
 from pmo.errors import MilepostError
 from pmo.ledger import Question
 from pmo.settings import Settings
-from pmo.warehouse import open_warehouse
+from pmo.warehouse import Warehouse, open_warehouse
 
 # What the rows are decides what else is asked; what a single column means comes last.
 IMPORTANCE = ("table", "header_row", "status_date", "overlap", "column", "value", "year",
@@ -62,7 +63,7 @@ def examine(
     organisation = organisation_named(instructions, settings, warehouse)
     intake = Intake(instructions, settings, organisation, warehouse)
     record = FileRecord(file, organisation=organisation)
-    with intake.folder() as folder:
+    with intake.folder() as folder, _held(warehouse):
         try:
             book = kept_books.read(path, file=file, limits=settings.limits)
             prepared = prepare(book, intake, folder)
@@ -78,6 +79,11 @@ def examine(
             changes=changes(prepared.parts, warehouse, organisation) if organisation else None,
             notes=tuple(region.why for region in inspection.regions if not region.tables),
         )
+
+
+def _held(warehouse: Warehouse | None) -> AbstractContextManager[object]:
+    """The newest snapshot held open: what is looked up meanwhile does not open the file anew."""
+    return nullcontext() if warehouse is None or warehouse.is_empty else warehouse.snapshot()
 
 
 def _most_important_first(record: FileRecord) -> FileRecord:
