@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from pipelines.check.meaning import Meaning, quoted
 from pipelines.check.words import absent, unusable
@@ -21,6 +22,8 @@ SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001
 MONTHS_OF_A_YEAR = 12
 SHORT_YEAR = 2  # digits
 LONGEST_SPAN = 24  # characters, such as "early September 2026"; longer texts are prose
+REMEMBERED = 2**14  # cells; after each answer those of the same file are read again
+LONGEST_REMEMBERED = 40  # characters of a cell
 LEAP_DAY_THAT_NEVER_WAS = 60  # Excel counts a 29 February 1900
 LAST_SERIAL = 2_958_465  # 31 December 9999
 CENTURY_PIVOT = 68  # 00 to 68 are years of 2000, 69 to 99 of 1900
@@ -155,7 +158,15 @@ def read_date(kind: str, text: str, order: str | None) -> Meaning:
 
     The order is needed for dates such as 03/04/2026 alone.
     """
+    read = _known_date if len(text) <= LONGEST_REMEMBERED else _read_date
+    return read(kind, text, order)
+
+
+def _read_date(kind: str, text: str, order: str | None) -> Meaning:
     return _day(read_datetime(kind, ZONE_AFTER_TIME.sub(r"\1", text.rstrip()), order))
+
+
+_known_date = lru_cache(REMEMBERED)(_read_date)
 
 
 def day_of(text: str, order: str | None) -> date | None:
