@@ -34,6 +34,7 @@ from pipelines.recognise.unlabelled import Unlabelled, about_totals, without_tot
 from pipelines.recognise.week_days import UNKNOWN_WEEK
 from pipelines.region import CARRIED_SCHEMA, IGNORED, RECORD_SCHEMA, ROWS, Region
 from pmo.ledger import Issue, Question
+from pmo.tables import STATE, TABLES
 
 MOST_QUOTED = 4  # known names of a header that makes no table
 
@@ -56,7 +57,8 @@ def region_of(known: Understood, sheet_index: int) -> Region:
     )
     known = replace(known, columns=(*more.columns, *known.columns))
     span = _extent(place)
-    certain = known.stated if known.stated and not known.stated.other else None
+    stated = known.stated
+    certain = stated if stated and stated.is_sure and not stated.other else None
     return Region(
         sheet=known.decided.sheet,
         sheet_index=sheet_index,
@@ -204,10 +206,15 @@ def _questions(known: Understood) -> Iterator[Question]:
         yield questions.about_year(decided)
     if _is_week_open(table):
         yield questions.about_week(decided)
-    if known.stated:
+    if known.stated and (known.stated.is_sure or _holds_state(known)):
         yield from questions.about_status_date(decided, known.stated)
     if _is_fiscal_year_open(table, decided):
         yield questions.about_fiscal_year(decided, currency(table))
+
+
+def _holds_state(known: Understood) -> bool:
+    """Whether any row of the table holds at a status date."""
+    return any(TABLES[name].kind == STATE for name in _tables(known))
 
 
 def _is_undated(one: Field) -> bool:

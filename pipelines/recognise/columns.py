@@ -171,7 +171,7 @@ class Field:
             *self._across(table),
             *self._of_week(table),
         ):
-            if candidate.target.table == table.name and not self._is_no_phase(candidate):
+            if candidate.target.table == table.name and not self._is_misplaced(candidate, table):
                 yield self._held_against_cells(candidate)
 
     def of_gate(self) -> Candidate | None:
@@ -182,6 +182,12 @@ class Field:
         column = self.gate.column.removesuffix("_date").replace("_", " ")
         why = f'header "{self.header.shown}" is the {column} date of one of several gates'
         return Candidate(Target("milestones", self.gate.column, name), BY_CONTENT, why)
+
+    def _is_misplaced(self, candidate: Candidate, table: Table) -> bool:
+        """Whether a bare "Key" numbers the rows themselves, or a status is no phase."""
+        is_project = candidate.target.column == "project_id" and table.name != "projects"
+        is_own = self.header.name in GENERIC_IDS and own_id(table) is not None
+        return (is_project and is_own) or self._is_no_phase(candidate)
 
     def _is_no_phase(self, candidate: Candidate) -> bool:
         """Whether a status is no phase of a project, since its cells say how well it goes."""

@@ -14,6 +14,7 @@ from pmo.tables import CANONICAL, TEXT, Table, column_of
 LEAST_SCORE = 0.76  # below it a column is not taken for what its header may mean
 LEAST_COLUMNS = 3
 LEAST_DENIED = 2
+LEAST_MEASURES = 2
 SURELY_KNOWN = 0.8  # score of a header that is a known name but for a word
 GENERIC_KEY = 0.9  # score of a header such as "ID", which is the key of any table
 NAMELESS = 0.85
@@ -34,7 +35,7 @@ ESSENTIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("milestone_id", "milestone_name"),
         ("original_baseline_date", "baseline_date", "forecast_date", "actual_date"),
     ),
-    "budget_lines": (("project_id",), ("amount",)),
+    "budget_lines": (("project_id", "category"), ("amount",)),
     "budget_transfers": (("from_project_id",), ("to_project_id",), ("amount",)),
     "people": (("person_id", "person_name"), ("fte", "role", "group_id", "start_date")),
     "absences": (("person_id",), ("start_date",)),
@@ -81,12 +82,20 @@ class Reading:
             groups = tuple((column.name,) for column in self.table.columns if column.required)
         fixed = {name for choice in self.choices.values() for name, _ in choice.target.fixed}
         is_complete = all((self.columns | fixed) & set(group) for group in groups)
+        if self.table.name == "budget_lines" and "project_id" not in self.columns:
+            return is_complete and self._is_cost_report
         if self.table.name == "projects":  # a key beside amounts alone is a list of amounts
             own = {c.target.name for c in self.choices.values()}
             keys = {"projects.project_id", "projects.project_name", "projects.currency",
                     "projects.status_date", "budget_lines.amount"}  # fmt: skip
             return is_complete and bool(own - keys)
         return is_complete
+
+    @property
+    def _is_cost_report(self) -> bool:
+        """Whether amounts by category are those of one project: several measures, side by side."""
+        fixed = [dict(choice.target.fixed) for choice in self.choices.values()]
+        return len({each["measure"] for each in fixed if "measure" in each}) >= LEAST_MEASURES
 
 
 def readings(

@@ -31,7 +31,7 @@ MUST_BE_NAMED = {  # keys that a table cannot do without, though a file may leav
     "milestones": ("project_id",),
     "risks": ("project_id",),
     "time_entries": ("person_id",),
-    "budget_lines": ("measure",),
+    "budget_lines": ("project_id", "measure"),
 }
 WHAT = {
     "project_id": "No column says which project these rows belong to. Name it.",
@@ -286,13 +286,13 @@ def about_week(decided: Decided) -> Question:
 
 
 def about_status_date(decided: Decided, stated: StatedDate) -> Iterator[Question]:
-    """Ask which of two readings of a stated date is meant."""
-    if stated.other and "status_date" not in decided.answers:
-        yield Question(
-            "status_date",
-            decided.sheet,
-            "",
-            f"The status date in {stated.found} may be {stated.day} or {stated.other}. Which?",
-            (),
-            stated.day.isoformat(),
+    """Ask which of two readings of a stated date is meant, or whether a title states one."""
+    if "status_date" in decided.answers or (stated.is_sure and not stated.other):
+        return
+    text = f"The status date in {stated.found} may be {stated.day} or {stated.other}. Which?"
+    if not stated.other:
+        text = (
+            f"The title in {stated.found} names {stated.day}. Do the figures speak for that day? "
+            "If not, answer with theirs, such as 2026-03-31."
         )
+    yield Question("status_date", decided.sheet, "", text, (), stated.day.isoformat())

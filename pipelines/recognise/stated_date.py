@@ -1,6 +1,7 @@
 """The status date that a title, a sheet name or a file name states."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,7 @@ SLASHED = re.compile(r"(?<!\d)(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<year>20\
 ISO_MONTH = re.compile(r"(?<!\d)(?P<year>20\d\d)[-_./ ]?(?P<month>0[1-9]|1[0-2])(?!\d)")
 WORD_MONTH = re.compile(rf"(?<![^\W\d_])(?P<word>{MONTH})\.?[ \-/_']*(?P<year>20\d\d|\d\d)(?!\d)")
 MONTHS_OF_YEAR = 12
+MOST_BESIDE = 2  # cells of a line that is a title, and no record of a table above
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class StatedDate:
     day: date
     found: str  # where, in words
     other: date | None = None
+    is_sure: bool = True  # not where a title names a date and does not say what of
 
 
 def date_in(text: str) -> tuple[date, date | None] | None:
@@ -77,6 +80,22 @@ def in_titles(cells: Iterable[tuple[str, str]]) -> StatedDate | None:
             return StatedDate(stated[0], f"cell {cell}", stated[1])
         is_labelled = bool(found)
     return None
+
+
+def in_bare_titles(cells: Iterable[tuple[str, str]]) -> StatedDate | None:
+    """Find the only date that the titles name without a label: "Portfolio report - March 2026"."""
+    titles = [*cells]
+    beside = Counter(_row(cell) for cell, _ in titles)
+    lone = [(cell, text) for cell, text in titles if beside[_row(cell)] <= MOST_BESIDE]
+    named = [(cell, stated) for cell, text in lone if (stated := date_in(text))]
+    if len({stated for _, stated in named}) != 1:
+        return None
+    cell, (day, other) = named[0]
+    return StatedDate(day, f"cell {cell}", other, is_sure=False)
+
+
+def _row(cell: str) -> str:
+    return cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def in_name(name: str, what: str) -> StatedDate | None:

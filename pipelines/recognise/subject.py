@@ -40,6 +40,7 @@ NUMBERED_UNKEPT = UNKEPT | {  # rows of which no table is kept, where a column n
     *("meeting", "server", "device", "room", "course"),
 }
 LISTS = (*REGISTERS, "tasks", "risks", "documents")
+OF_ENTRIES = ("risks", "tasks")  # an action or an issue may be either's
 OF_A_REQUEST = frozenset(("req", "request", "log", "item"))  # "Change request no", "Risk log ref"
 NO_LIST = re.compile(  # of what no table is kept, though the columns look like one of them
     r"\b(?:lessons?(?: learn(?:ed|t))?|glossary|agenda|lookups?|drop-?downs?|version history|"
@@ -58,7 +59,7 @@ def weights(headers: Sequence[str], titles: Titles) -> dict[str, float]:
     if headers and _is_unkept(headers[0]):
         found |= dict.fromkeys(LISTS, 0.0)
     if table := next((name for name in map(entity_of, headers[:KEY_FIELDS]) if name), None):
-        found |= dict.fromkeys(REGISTERS, 0.0)
+        found |= dict.fromkeys(REGISTERS if table in OF_ENTRIES else LISTS, 0.0)
         found[table] = NUMBERED
     return found
 

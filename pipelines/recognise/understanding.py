@@ -19,7 +19,7 @@ from pipelines.recognise.principal import Reading, is_denied, readings
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.repeated import Repeated, repeated, with_answers
 from pipelines.recognise.repeated_totals import without_repeated_totals
-from pipelines.recognise.stated_date import StatedDate, agreed, in_name, in_titles
+from pipelines.recognise.stated_date import StatedDate, agreed, in_bare_titles, in_name, in_titles
 from pipelines.recognise.subject import is_no_list, weights
 from pipelines.recognise.titled import as_titled
 from pipelines.recognise.titles import Titles
@@ -221,8 +221,9 @@ def _stated(table: Recognised, mapped: Sequence[RegionColumn]) -> StatedDate | N
 
 
 def _in_texts(titles: Titles) -> StatedDate | None:
-    return agreed(
+    labelled = agreed(
         in_titles(titles.cells),
         in_name(titles.sheet, "sheet name"),
         in_name(titles.file, "file name"),
     )
+    return labelled or in_bare_titles(titles.cells)

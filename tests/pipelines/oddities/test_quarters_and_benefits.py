@@ -57,3 +57,17 @@ def test_of_a_whole_life_the_expected_benefit_is_kept_and_no_cost(loaded, tmp_pa
         "TR10,Fewer shifts,89000,68487,28667\nTR11,Energy,171000,164194,55502\n"
     )
     assert amounts(loaded(sheet, accept=True)) == [("Fewer shifts", "benefit", "life", None, 68487)]
+
+
+def test_a_cost_report_of_one_project_is_loaded_under_the_name_that_a_person_gives(loaded):
+    answers = {"value::budget_lines.project_id": "Alpha"}
+    outcome = loaded("o04_cost_report_of_one_project.csv", accept=True, answers=answers)
+    of_civils = [(row[1], row[4]) for row in amounts(outcome) if row[0] == "Civils"]
+    assert of_civils == [
+        ("actual", 900),
+        ("approved budget", 1550),
+        ("commitment", 1400),
+        ("forecast", 1580),
+        ("original budget", 1500),
+    ]
+    assert outcome.record.regions[0].rows.totals == 1

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipelines.recognise.stated_date import StatedDate, agreed, date_in, in_name, in_titles
+from tests.pipelines.books import questions_of, region_of
 
 MARCH = date(2026, 3, 31)
 
@@ -85,3 +86,18 @@ def test_a_second_date_settles_which_number_of_the_first_is_the_month():
     assert agreed(title, name) == StatedDate(date(2026, 3, 4), "cell A1")
     assert agreed(title, None) == title
     assert agreed(None, None) is None
+
+
+def test_a_title_that_names_a_month_proposes_its_last_day():
+    header = ("Project", "Manager", "RAG", "Forecast finish")
+    found = region_of(
+        ("PMO monthly - March 2026",), header, ("Alpha", "Ann Lee", "Red", "2026-06-30")
+    )
+    assert (questions_of(found), found.status_date) == ({"status_date": "2026-03-31"}, None)
+
+
+def test_titles_that_name_two_days_propose_none():
+    titles = (("Issued 3 March 2026",), ("Next board 12 June 2026",))
+    header = ("Project", "Manager", "RAG", "Forecast finish")
+    found = region_of(*titles, header, ("Alpha", "Ann Lee", "Red", "2026-06-30"))
+    assert questions_of(found) == {}

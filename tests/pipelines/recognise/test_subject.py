@@ -3,7 +3,7 @@
 import pytest
 
 from pipelines.recognise.subject import entity_of
-from tests.pipelines.books import region_of
+from tests.pipelines.books import questions_of, region_of
 
 LESSON = ("No", "Project", "Phase", "What went well", "Added by")
 CAPACITY = ("Team", "Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026")
@@ -70,3 +70,16 @@ def test_indicators_and_assets_are_no_projects_and_no_tasks(header):
 )
 def test_a_key_says_what_its_rows_are(header, table):
     assert entity_of(header) == table
+
+
+def test_amounts_by_category_alone_are_a_cost_report_whose_project_is_asked_for():
+    header = ("Cost element", "Orig budget", "Current budget", "Committed", "Paid to date")
+    found = region_of(header, ("Civils", 1500, 1550, 1400, 900), ("Systems", 400, 400, 210, 90))
+    assert found.tables == ("budget_lines",)
+    assert "value:sheet1:budget_lines.project_id" in questions_of(found)
+
+
+def test_a_list_with_one_amount_and_a_category_is_no_cost_report():
+    header = ("Vendor", "Category", "Contract start", "Annual value (£)")
+    rows = [(f"Firm {n}", "Civils", "2026-04-01", 250 * n) for n in (1, 2, 3)]
+    assert region_of(header, *rows).tables == ()
