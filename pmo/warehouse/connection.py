@@ -35,6 +35,7 @@ class Database:
             settings["temp_directory"] = str(path.parent / "temp")
         if not read_only:
             settings["storage_compatibility_version"] = "v1.5.0"
+            settings["threads"] = "1"  # a second one makes large inserts slower, not quicker
         self.path = path
         self._read_only = read_only
         with OPENING:
