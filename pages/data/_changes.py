@@ -46,7 +46,7 @@ def _sums(sums: tuple["SumChange", ...], key: str) -> None:
             each.currency if each.currency is not None else "hours",
             _major(each, each.before),
             _major(each, each.after),
-            _major(each, (each.after or 0) - each.before) if each.before is not None else None,
+            _moved(each),
         )
         for each in sums
     ]
@@ -55,7 +55,7 @@ def _sums(sums: tuple["SumChange", ...], key: str) -> None:
         "Unit": pl.String,
         "Before": pl.Float64,
         "After": pl.Float64,
-        "Change": pl.Float64,
+        "Change": pl.String,
     }
     st.dataframe(
         pl.DataFrame(rows, schema=schema, orient="row"),
@@ -64,8 +64,7 @@ def _sums(sums: tuple["SumChange", ...], key: str) -> None:
         key=f"{key}_sums",
         placeholder="not known",
         column_config={
-            name: st.column_config.NumberColumn(format="localized")
-            for name in ("Before", "After", "Change")
+            name: st.column_config.NumberColumn(format="localized") for name in ("Before", "After")
         },
         alt="Sums of money and effort before and after the load.",
     )
@@ -82,6 +81,15 @@ def _major(each: "SumChange", value: int | None) -> float | None:
     if each.currency is None:
         return round(value / HOUR_MINUTES, 2)
     return float(Decimal(value).scaleb(-minor_digits(each.currency)))
+
+
+def _moved(each: "SumChange") -> str | None:
+    """How much a sum grows or falls, in words; unknown where nothing was known before."""
+    if each.before is None:
+        return None
+    difference = (each.after or 0) - each.before
+    size = f"{_major(each, abs(difference)):,.2f}".removesuffix(".00")
+    return f"{size} {'more' if difference > 0 else 'less'}" if difference else "unchanged"
 
 
 def _projects(projects: tuple["ProjectChange", ...], key: str) -> None:

@@ -19,6 +19,7 @@ from pmo.readings.change import day_in_words
 if TYPE_CHECKING:
     from pipelines.choices import Choices
     from pipelines.examination import Examination
+    from pipelines.picture import Picture
     from pmo.ledger import RegionRecord
 
 
@@ -101,12 +102,19 @@ def _sheets(found: "Examination", key: str) -> None:
         shown = st.selectbox(
             "Sheet",
             range(len(drawn)),
+            index=_first_with_data(drawn),
             format_func=lambda n: title(drawn[n]),
             key=f"sheet_{key}",
             persist_state="session",
             width=320,
         )
     picture(drawn[shown], f"picture_{key}_{shown}")
+
+
+def _first_with_data(drawn: "tuple[Picture, ...]") -> int:
+    """Place of the first sheet that holds a table, else of the first."""
+    lines = ((n, line) for n, each in enumerate(drawn) for line in each.roles)
+    return next((n for n, line in lines if "data" in line), 0)
 
 
 def _columns(upload: Upload, found: "Examination", key: str) -> None:

@@ -74,7 +74,15 @@ def _label(thing: Asked) -> str:
     question = thing.first
     is_of_file = ":" not in question.id  # such as the status date
     place = "" if is_of_file else where(question, with_column=question.column not in question.text)
-    return f"{_sign(question)}{plain(f'{question.text} ({place})' if place else question.text)}"
+    text, _ = _parts(question)
+    return f"{_sign(question)}{plain(f'{text} ({place})' if place else text)}"
+
+
+def _parts(question: Question) -> tuple[str, str]:
+    """What is asked, and why or how to answer it; that of an answer in one's own words stays."""
+    is_typed = not question.choices and question.id != "status_date"
+    asks, mark, why = question.text.partition("? ")
+    return (question.text, "") if is_typed else (f"{asks}{mark.strip()}", why)
 
 
 def _sign(question: Question) -> str:
@@ -100,6 +108,7 @@ def _answer(
             max_value=LATEST,
             format="YYYY-MM-DD",
             key=_key(question),
+            help=_help(question),
             width=WIDTH,
         )
         return day.isoformat() if day else None
@@ -120,8 +129,14 @@ def _chosen(
         index=choices.index(proposal) if proposal in choices else None,
         format_func=lambda choice: SAME if choice == SAME else says(choice),
         key=_key(question),
+        help=_help(question),
         width=WIDTH,
     )
+
+
+def _help(question: Question) -> str | None:
+    _, why = _parts(question)
+    return plain(why[:1].upper() + why[1:]) or None
 
 
 def _line(number: str) -> str:

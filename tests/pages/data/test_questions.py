@@ -112,3 +112,23 @@ def test_a_column_that_is_asked_about_may_be_another_than_the_one_proposed():
     assert answers_of(batch) == {"column::planned hours": "tasks.remaining_minutes"}
     app = until(app, "It speaks")
     assert not app.button(key="load_now").disabled
+
+
+def test_a_question_is_asked_in_its_label_and_explained_in_its_help():
+    batch = send(LIKELY, "Register.csv")
+    app = until(draw("load_files", upload=batch.id), ASKED)
+    (day,) = app.date_input
+    assert day.label == "Which date do the figures speak for?"
+    assert day.help.replace("\\", "").startswith("Answer with a date")
+    box = next(each for each in app.selectbox if "Planned hours" in each.label)
+    assert box.label.endswith("?")
+    assert "reads like" in box.help
+
+
+def test_the_sheet_that_is_shown_first_holds_a_table():
+    notes = ("How to use", [("Copy a sheet for each project.",), ("Write one line each.",)])
+    rows = [HEADERS, ("HW-1", "Harbour wall", "Red", "2026-06-30")]
+    batch = send(bytes_of(workbook(notes, ("Status", rows))), f"{NAME}.xlsx")
+    app = until(draw("load_files", upload=batch.id), "It speaks")
+    box = next(each for each in app.selectbox if each.label == "Sheet")
+    assert box.options[box.index] == "Status"
