@@ -12,6 +12,9 @@ from pipelines.recognise.layout import NEAR
 from pipelines.recognise.subject import texts_of
 from pipelines.recognise.titles import Titles
 
+MONEY = re.compile(
+    r"[£€$]|\b(?:costs?|budgets?|spend|spending|invoices?|kosten|coûts?|costes|custos|dépenses)\b"
+)
 BENEFITS = re.compile(r"\b(?:benefits?|savings|nutzen|bénéfices?|beneficios|benefícios)\b")
 LEAST_SKILLS, MOST_LEVELS = 3, 6
 EFFORT = re.compile(
@@ -59,4 +62,6 @@ def _may_be_skill(one: Field) -> bool:
 
 def _is_of_effort(titles: Titles) -> bool:
     """Whether the names above speak of working time, and of no money."""
-    return not titles.money_unit and any(EFFORT.search(text) for text in texts_of(titles))
+    texts = texts_of(titles)
+    is_money = bool(titles.money_unit) or any(MONEY.search(text) for text in texts)
+    return not is_money and any(EFFORT.search(text) for text in texts)

@@ -83,3 +83,10 @@ def test_a_list_with_one_amount_and_a_category_is_no_cost_report():
     header = ("Vendor", "Category", "Contract start", "Annual value (£)")
     rows = [(f"Firm {n}", "Civils", "2026-04-01", 250 * n) for n in (1, 2, 3)]
     assert region_of(header, *rows).tables == ()
+
+
+def test_costs_of_a_project_about_capacity_are_money():
+    header = ("Project ID", "Category", "Jan 2026", "Feb 2026", "Mar 2026")
+    title = ("Network capacity programme - actual cost by month",)
+    found = region_of(title, header, ("P1", "Civils", 600, 700, 500), ("P2", "Fees", 40, 41, 30))
+    assert found.tables == ("budget_lines",)
