@@ -44,8 +44,9 @@ confine(
     memory_bytes=request["limits"]["child_memory_bytes"],
     cpu_seconds=request["limits"]["child_cpu_seconds"],
 )
-import importlib
+import gc, importlib
 from pmo.settings import Limits
+gc.set_threshold(500_000)  # rows of cells hold no cycles, and to look for them takes long
 importlib.import_module(request["errand"]).run(
     job,
     path=pathlib.Path(request["path"]),
