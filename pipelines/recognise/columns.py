@@ -9,8 +9,8 @@ from pipelines.periods import MONTH, QUARTER, YEAR, Period, StatedYear, is_total
 from pipelines.recognise.content import ENOUGH, MOST, NOTHING, Profile, agreement, factor
 from pipelines.recognise.gates import NamedDate
 from pipelines.recognise.known_names import CHANGE_WORDS, Candidate, candidates
-from pipelines.recognise.subject import entity_of
-from pipelines.recognise.vocabulary import ID, known_meanings, meaning_words
+from pipelines.recognise.own_keys import GENERIC_IDS, Named, has_column, own_id, stand_ins
+from pipelines.recognise.vocabulary import meaning_words
 from pipelines.recognise.week_days import DAY, NamedDay, day_in
 from pipelines.region import Target
 from pmo.tables import CANONICAL, Table
@@ -18,11 +18,6 @@ from pmo.tables import CANONICAL, Table
 HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one of colours
 BY_CONTENT = 0.95
 BESIDE_BASELINE = 0.85  # taken only where a surer header has taken the baseline
-GENERIC_IDS = frozenset(("id", "key", "no", "nr", "number", "ref", "uid", "code", "#"))
-OWN_ID, OWN_NAME = 0.9, 0.88
-UNLISTED_ID = 0.79  # "HR-ID" may number something else, so a required key is asked about
-MOSTLY_DISTINCT = 0.9  # share of the cells of a key
-GENERIC_NAMES = frozenset(("name", "title", "description", "bezeichnung", "nom", "nombre", "nome"))
 BARE_DATES = {  # beside a baseline, dates that say nothing else are those now expected
     frozenset(("start",)): "forecast_start_date",
     frozenset(("finish",)): "forecast_finish_date",
@@ -34,7 +29,6 @@ PLANS = {  # what a date is, where its header does not say of what
     "forecast": "forecast_finish_date",
     "actual": "actual_finish_date",
 }
-OF_PEOPLE = ("assignments", "time_entries", "absences", "people_skills")
 PROJECT_WORDS = frozenset(("project", "projekt", "projet", "proyecto", "projeto", "initiative"))
 STATUS_WORDS = frozenset(
     (
@@ -52,11 +46,6 @@ HEALTH_OF_WORD = {
     **dict.fromkeys(("scope", "quality"), "health_scope"),
     **dict.fromkeys(("risk", "risks"), "health_risk"),
 }
-ENTITIES = {  # what each row of a table is, as a header says it
-    "projects": "project", "milestones": "milestone", "tasks": "task", "risks": "risk",
-    "service_requests": "ticket", "project_requests": "demand", "documents": "document",
-    "budget_transfers": "transfer", "people": "person",
-}  # fmt: skip
 ACROSS = {  # tables that are sent with months across, and the column that the numbers fill
     "budget_lines": "amount",
     "assignments": "planned_minutes",
@@ -160,7 +149,7 @@ class Field:
             return
         for candidate in (
             *self.meanings,
-            *self._stand_ins(table),
+            *stand_ins(Named(self.header, self.profile, self.meanings), table),
             *self._by_content(table),
             *self._of_measures(table),
             *self._of_items(table),
@@ -227,45 +216,6 @@ class Field:
             candidate.times(factor(found)),
             why=f"{candidate.why}; {found.words}",
         )
-
-    def _stand_ins(self, table: Table) -> Iterator[Candidate]:
-        """Columns that a bare "ID" or "Name" means in this table, and names that stand for keys."""
-        header, name = f'header "{self.header.shown}"', self.header.name
-        if (column := own_id(table)) and (worth := self._worth_as_key(table)):
-            why = f"{header} is the key of a list of {table.name.replace('_', ' ')}"
-            yield Candidate(Target(table.name, column), worth, why)
-        if name in GENERIC_NAMES and (column := own_name(table)):
-            why = f"{header} names each of a list of {table.name.replace('_', ' ')}"
-            yield Candidate(Target(table.name, column), OWN_NAME, why)
-        if name in GENERIC_NAMES and table.name in OF_PEOPLE:
-            why = f"{header} names the person of each of a list of {table.name.replace('_', ' ')}"
-            yield Candidate(Target(table.name, "person_id"), OWN_NAME, why)
-        for named, key in (
-            ("projects.project_name", "project_id"),
-            ("people.person_name", "person_id"),
-        ):
-            if has_column(table, key) and not has_column(table, named.partition(".")[2]):
-                for meaning in self.meanings:
-                    if meaning.target.name == named and name not in GENERIC_NAMES:
-                        why = f"{meaning.why}, which stands for its key"
-                        yield replace(meaning, target=Target(table.name, key), why=why).times(0.98)
-
-    def _worth_as_key(self, table: Table) -> float:
-        """How sure the header says "number" of the rows themselves: "No", "Risk #", "HR-ID"."""
-        meanings = meaning_words(self.header.name)
-        if self.header.name in GENERIC_IDS or meanings == {ID}:
-            return OWN_ID
-        of_what = meanings - {ID}
-        if ID not in meanings or not of_what:
-            return 0.0
-        if of_what == {ENTITIES.get(table.name)} or entity_of(self.header.text) == table.name:
-            return OWN_ID
-        profile = self.profile
-        is_choice = profile.share(profile.booleans) > MOST  # "Yes/No"
-        is_key = profile.cells and profile.distinct >= MOSTLY_DISTINCT * profile.cells
-        is_key = is_key and not is_choice
-        is_of_another = of_what & known_meanings()
-        return UNLISTED_ID if is_key and not is_of_another and len(of_what) == 1 else 0.0
 
     @property
     def is_rating(self) -> bool:
@@ -353,21 +303,3 @@ class Field:
             and self.profile.share(self.profile.people) >= ENOUGH
         ):
             yield Candidate(Target("projects", "manager"), 1.0, why)
-
-
-def has_column(table: Table, name: str) -> bool:
-    """Whether a table has a column of that name."""
-    return any(column.name == name for column in table.columns)
-
-
-def own_id(table: Table) -> str | None:
-    """Column that identifies a row of the table: "milestone_id" of milestones."""
-    singular = table.name.removesuffix("s")
-    named = (f"{singular}_id", f"{singular.rpartition('_')[2]}_id")
-    return next((name for name in named if has_column(table, name)), None)
-
-
-def own_name(table: Table) -> str | None:
-    """Column that names a row of the table: "milestone_name" of milestones."""
-    ends = ("_name", "_title")
-    return next((c.name for c in table.columns if c.name.endswith(ends) or c.name == "title"), None)

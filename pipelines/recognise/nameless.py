@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipelines.recognise.columns import MOSTLY_DISTINCT, Field, own_name
+from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH, MOST
 from pipelines.recognise.known_names import Candidate
+from pipelines.recognise.own_keys import MOSTLY_DISTINCT, own_name
 from pipelines.recognise.principal import LEAST_COLUMNS, LEAST_SCORE, Reading, assign
 from pipelines.region import Target
 from pmo.tables import CANONICAL, TEXT, column_of

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from math import sqrt
 from statistics import median
 
-from pipelines.recognise.columns import Field, own_id, own_name
+from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH, agreement
 from pipelines.recognise.known_names import Candidate
+from pipelines.recognise.own_keys import own_id, own_name
 from pmo.tables import CANONICAL, TEXT, Table, column_of
 
 LEAST_SCORE = 0.76  # below it a column is not taken for what its header may mean
