@@ -19,6 +19,7 @@ from pipelines.recognise.look import seen
 from pipelines.recognise.mapping import Recognised
 from pipelines.recognise.outline import nested
 from pipelines.recognise.places import Place
+from pipelines.recognise.principal import Reading
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.roles import PLACEHOLDERS, Body, roles
 from pipelines.recognise.set_aside import set_aside_records, with_set_aside
@@ -170,11 +171,16 @@ def _why(known: Understood) -> str:
     words = [f"{line} {header.last}: {header.why}"]
     if known.table.source:
         words.append(f'the headers are those of "{known.table.source.name}"')
-    words.append(f"{known.name.replace('_', ' ')} explains {best.fit:.0%} of them")
+    words.append(f"{known.name.replace('_', ' ')} explains {_share(best)} of them")
     if len(known.readings) > 1:
         other = known.readings[1]
-        words.append(f"{other.table.name.replace('_', ' ')} {other.fit:.0%}")
+        words.append(f"{other.table.name.replace('_', ' ')} {_share(other)}")
     return "; ".join(words)
+
+
+def _share(reading: Reading) -> str:
+    """Share of the columns that a table explains; what speaks for it besides may weigh more."""
+    return f"{min(reading.fit, 1.0):.0%}"
 
 
 def _constants(known: Understood) -> tuple[tuple[str, str], ...]:

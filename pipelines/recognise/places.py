@@ -130,8 +130,8 @@ def _stands_above(line: HeaderLine, best: Place) -> bool:
 def _stacked(best: Place, others: Sequence[HeaderLine]) -> list[Place]:
     """Tables below each other, each up to the title of the next."""
     headers = (best.header, *others)
-    rivals = tuple(line for line in best.rivals if line.last not in [each.last for each in others])
     ends = (*(_start(best.grid, each) - 1 for each in others), best.last)
+    rivals = tuple(line for line in best.rivals if line.last <= ends[0])
     return [
         Place(best.grid, header, end, rivals if number == 1 else (), number)
         for number, (header, end) in enumerate(zip(headers, ends, strict=True), 1)

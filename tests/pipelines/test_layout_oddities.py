@@ -1,5 +1,6 @@
 """What must come of the layouts that people give to tables: one golden file for each oddity."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -190,6 +191,10 @@ def test_o29_tables_below_each_other_are_two_tables(sent):
     file = sent("o29_two_tables_below_each_other.csv")
     assert [region.range for region in file.record.regions] == ["A1:D2", "A5:D6"]
     assert file.rows("milestones", "milestone_name", "source_row") == [("Go live", 6)]
+    kinds = {question.id.partition(":")[0] for question in file.record.questions}
+    assert "header_row" not in kinds
+    explained = [region.decisions[0].why for region in file.record.regions]
+    assert all(re.search(r"explains (?:\d\d|100)%", why) for why in explained)
 
 
 def test_o29_tables_beside_each_other_are_two_tables(sent):
