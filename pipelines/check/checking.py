@@ -113,7 +113,7 @@ def check(
     conventions = settle(tuple(fields.values()), inquiry, settings, status_date)
     material = Material(region, fields, conventions, status_date)
     filled = [fill(block, material) for block in blocks_of(region)]
-    kept = keep(filled, region, ragged_records(sheet, region))
+    kept = keep(filled, inquiry, ragged_records(sheet, region))
     note_named_keys(kept.filled, inquiry)
     tables = _tables(kept, material)
     record = _record(

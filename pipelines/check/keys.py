@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pipelines.check.addresses import cell_of
+from pipelines.check.further import ADDED_UP, without_further
+from pipelines.check.inquiry import Inquiry
 from pipelines.check.rows import TROUBLE, Filled
 from pipelines.region import COLUMNS, Region
 from pmo.tables import TABLES, Column, Table
@@ -31,13 +33,14 @@ class Kept:
     trouble: pl.DataFrame  # TROUBLE
 
 
-def keep(filled: Sequence[Filled], region: Region, ragged: pl.DataFrame) -> Kept:
+def keep(filled: Sequence[Filled], inquiry: Inquiry, ragged: pl.DataFrame) -> Kept:
     """Leave out rows without their keys and rows whose key stands before.
 
     The principal table decides about records: one whose key cannot be used is rejected as a
     whole, with its rows in all tables. So are the ragged ones, of which nobody knows which cell
     belongs to which column.
     """
+    region = inquiry.region
     principal = TABLES[region.tables[0]]
     first = [each for each in filled if each.block.table == principal.name]
     lacking = _incomplete(first[0], region).join(ragged, on="position", how="anti")
@@ -45,7 +48,7 @@ def keep(filled: Sequence[Filled], region: Region, ragged: pl.DataFrame) -> Kept
     idle = _without_a_row(filled, incomplete)
     incomplete = pl.concat([incomplete, idle])
     first = [_without(_made(each), incomplete) for each in first]
-    first, again = _each_once(first, principal, region)
+    first, again = _each_once(first, principal, inquiry)
     rejected = pl.concat(
         [incomplete.select("position"), _left_with_nothing(filled, first, incomplete)]
     ).unique(maintain_order=True)
@@ -55,7 +58,7 @@ def keep(filled: Sequence[Filled], region: Region, ragged: pl.DataFrame) -> Kept
     kept, trouble = list(first), [incomplete, again]
     for name in dict.fromkeys(each.block.table for each in others):
         same = [each for each in others if each.block.table == name]
-        same, repeats = _each_once(same, TABLES[name], region)
+        same, repeats = _each_once(same, TABLES[name], inquiry)
         kept += same
         trouble.append(repeats if name != "groups" else repeats.clear())
     return Kept(tuple(kept), rejected, pl.concat(trouble))
@@ -165,7 +168,7 @@ def _left_with_nothing(
 
 
 def _each_once(
-    filled: Sequence[Filled], table: Table, region: Region
+    filled: Sequence[Filled], table: Table, inquiry: Inquiry
 ) -> tuple[list[Filled], pl.DataFrame]:
     """Rows with the first of each key, and the trouble of the later ones."""
     nothing = pl.DataFrame(schema=TROUBLE)
@@ -180,6 +183,8 @@ def _each_once(
         first=pl.col("position").first().over(key), nth=pl.int_range(pl.len()).over(key)
     )
     later = rows.filter(pl.col("nth") > 0, pl.all_horizontal(pl.col(needed).is_not_null()))
+    if table.name in ADDED_UP:
+        later = without_further(later, filled, table.name, inquiry)
     if later.is_empty():
         return list(filled), nothing
     left = [
@@ -194,7 +199,7 @@ def _each_once(
         )
         for n, each in enumerate(filled)
     ]
-    return left, _repeats(later, filled, table, region)
+    return left, _repeats(later, filled, table, inquiry.region)
 
 
 def _names(table: Table) -> set[str]:

@@ -14,14 +14,33 @@ MONTHS = (
 )
 
 
-def test_a_repeated_amount_is_rejected_with_its_cell_and_the_first_row():
-    rows = (("Project", "Line", "Jan 26"), ("A", "Actual", 5), ("A", "Spend", 7))
-    result = checked(rows, MONTHS, tables=("budget_lines",))
+TWICE = (("Project", "Line", "Jan 26"), ("A", "Actual", 5), ("A", "Spend", 7))
+
+
+def test_another_amount_of_the_same_key_is_asked_about_and_proposed_as_a_further_one():
+    result = checked(TWICE, MONTHS, tables=("budget_lines",))
+    (question,) = result.record.questions
+    assert (question.id, question.proposal) == ("repeated:status:jan 26", "further amounts")
+    assert question.text.startswith("One row repeats the project, category and period")
+    assert "row 3 those of row 2" in question.text
+    assert (result.record.rows.loaded, result.record.issues) == (2, ())
+    assert result.record.sums["Jan 26"].loaded == 12
+
+
+def test_an_amount_that_is_the_same_once_more_is_rejected_with_its_cell_and_the_first_row():
+    answers = {"repeated:status:jan 26": "the same once more"}
+    result = checked(TWICE, MONTHS, tables=("budget_lines",), answers=answers)
     (issue,) = result.record.issues
     assert (issue.cell, issue.rule) == ("C3", "duplicate_key")
     assert "stands already in row 2" in issue.message
     assert (result.record.rows.loaded, result.record.rows.rejected) == (1, 1)
     assert result.record.sums["Jan 26"].rejected == 7
+
+
+def test_equal_amounts_of_one_key_are_proposed_as_the_same_once_more():
+    rows = (*TWICE[:2], ("A", "Actual", 5))
+    (question,) = checked(rows, MONTHS, tables=("budget_lines",)).record.questions
+    assert question.proposal == "the same once more"
 
 
 def test_an_empty_amount_across_is_no_issue_and_its_record_is_loaded():

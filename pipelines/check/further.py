@@ -1,0 +1,67 @@
+"""Rows whose key stands before: a further amount of it, as in a list of orders, or a slip."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from pipelines.check.inquiry import Inquiry
+from pipelines.check.meaning import quoted
+from pipelines.check.rows import Filled
+from pipelines.region import COLUMNS
+
+ADDED_UP = {  # numbers of these tables, and what two rows of one key have in common
+    "budget_lines": ("amount", "project, category and period"),
+    "assignments": ("planned_minutes", "person, project and month"),
+}
+FURTHER = "further amounts"
+ONCE_MORE = "the same once more"
+MOSTLY = 0.5  # share of the later rows with another number, from which they are proposed as further
+
+
+def without_further(
+    later: pl.DataFrame, filled: Sequence[Filled], table: str, inquiry: Inquiry
+) -> pl.DataFrame:
+    """Later rows of a key that are not to be loaded, once each column of numbers is decided.
+
+    Args:
+        later: ``position``, ``block`` and ``first``, the record in which the key stands first.
+        filled: the blocks of the table, in the order of their numbers.
+        table: one of ``ADDED_UP``.
+        inquiry: asked once for each of the sender's columns.
+    """
+    number, common = ADDED_UP[table]
+    word = "column" if inquiry.region.orientation == COLUMNS else "row"
+    for block, each in enumerate(filled):
+        own = later.filter(pl.col("block") == block, pl.col("position") != pl.col("first"))
+        columns = each.block.columns.get(number)
+        if own.is_empty() or not columns:
+            continue
+        header = columns[0].header
+        first = own.row(0, named=True)
+        answer = inquiry.ask(
+            "repeated",
+            header,
+            f"{_count(own.height, word)} the {common} of an earlier one, such as {word} "
+            f"{first['position']} those of {word} {first['first']}. What are the numbers under "
+            f"{quoted(header)} there?",
+            choices=(FURTHER, ONCE_MORE),
+            proposal=FURTHER if _share_of_others(own, each.rows, number) > MOSTLY else ONCE_MORE,
+        )
+        if answer == FURTHER:
+            later = later.join(
+                own.select("position", "block"), on=["position", "block"], how="anti"
+            )
+    return later
+
+
+def _count(rows: int, word: str) -> str:
+    return f"One {word} repeats" if rows == 1 else f"{rows:,} {word}s repeat"
+
+
+def _share_of_others(later: pl.DataFrame, rows: pl.DataFrame, number: str) -> float:
+    """Share of the later rows whose number is another one than that of the first."""
+    numbers = rows.select("position", number)
+    pairs = later.select("position", "first").join(numbers, on="position")
+    pairs = pairs.join(numbers.rename({"position": "first", number: "before"}), on="first")
+    others = pairs.filter(pl.col(number) != pl.col("before")).height
+    return others / max(1, pairs.height)
