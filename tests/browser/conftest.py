@@ -99,6 +99,21 @@ def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) 
     pytest.fail(f"The server was not ready in {START_SECONDS} s: {log.read_text(errors='replace')}")
 
 
+@contextmanager
+def served(folder: Path, *pages: Page) -> Generator[str]:
+    """Serve the app; nobody looks any more when the server goes."""
+    with serving(folder) as address:
+        yield address
+        for page in pages:
+            leave(page)
+
+
+def leave(page: Page) -> None:
+    """Look at nothing, once all that was asked of a server is answered."""
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Generator[Browser]:
     with sync_playwright() as playwright:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import served, serving
 from tests.pages import small
 
 pytestmark = pytest.mark.browser
@@ -37,7 +37,7 @@ def test_a_deep_link_shows_its_organisation_date_and_group(fresh_server, page):
 
 
 def test_an_empty_warehouse_says_what_to_do(tmp_path, page):
-    with serving(tmp_path) as address:
+    with served(tmp_path, page) as address:
         page.goto(address)
         expect(page.get_by_text("Nothing is loaded yet")).to_be_visible()
         page.get_by_test_id("stMain").get_by_text("Load files", exact=True).click()

@@ -7,15 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, serving
+from tests.browser.conftest import ROOT, leave, served
 
 pytestmark = pytest.mark.browser
 HEADER = "Project ID,Project name,Overall RAG,Forecast finish,Approved budget (GBP)"
@@ -45,20 +43,6 @@ def send(page: Page, server: str, file, organisation: str) -> None:
     whose.press("Enter")
     page.locator("input[type=file]").set_input_files(file)
     expect(page).to_have_url(re.compile("upload="))
-
-
-@contextmanager
-def served(folder, *pages: Page) -> Generator[str]:
-    """Serve the app; nobody looks any more when the server goes."""
-    with serving(folder) as server:
-        yield server
-        for page in pages:
-            leave(page)
-
-
-def leave(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-    page.goto("about:blank")
 
 
 def load_button(page: Page):

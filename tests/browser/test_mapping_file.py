@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser
 HEADER = "Project ID,Project name,Forecast finish,Approved budget"
@@ -37,7 +37,7 @@ def open_mapping_files(page: Page) -> None:
 
 def test_a_mapping_file_answers_for_another_group_and_outlasts_a_refresh(tmp_path, register, page):
     load = page.get_by_role("button", name="Load this file")
-    with serving(tmp_path) as server:
+    with served(tmp_path, page) as server:
         send(page, server, register, "Works")
         expect(page.get_by_text("2 questions before it can be loaded")).to_be_visible()
         page.get_by_role("combobox", name="can be read two ways").click()
@@ -69,5 +69,3 @@ def test_a_mapping_file_answers_for_another_group_and_outlasts_a_refresh(tmp_pat
         expect(load).to_be_enabled()
         load.click()
         expect(page.get_by_text("is load 2")).to_be_visible()
-        page.wait_for_load_state("networkidle")
-        page.goto("about:blank")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import served, serving
 
 pytestmark = pytest.mark.browser
 STATUS_DATE = "20140930"  # year, month and day are fields of their own
@@ -64,13 +64,11 @@ def test_a_published_register_goes_the_whole_way(server, shared_data, page):
 def test_an_upload_outlasts_the_server_and_is_undone_where_it_is_acknowledged(
     tmp_path, register, page
 ):
-    with serving(tmp_path) as address:
+    with served(tmp_path, page) as address:
         send(page, address, register, organisation="Works department")
         expect(page.get_by_role("tab", name="The sheet")).to_be_visible()
         asked = page.url.removeprefix(address)
-        page.wait_for_load_state("networkidle")
-        page.goto("about:blank")  # nobody looks while the server is away
-    with serving(tmp_path) as address:
+    with served(tmp_path, page) as address:
         page.goto(address + asked)
         expect(page.get_by_text("for Works department")).to_be_visible()
         with page.expect_download() as marked:
