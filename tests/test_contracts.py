@@ -298,21 +298,34 @@ def own_files() -> list[Path]:
     ]
 
 
-def everything(folder: Path, *, as_of: int | None = None) -> list[dict[str, object]]:
-    """Every figure of two status dates, of the organisation and of its projects.
+def without_last_digits(records: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Records to compare: two threads add up fractions, such as full-time people, in any order."""
+    return [
+        {
+            name: round(value, 9) if isinstance(value, float) else value
+            for name, value in record.items()
+        }
+        for record in records
+    ]
 
-    Sums of fractions, such as full-time equivalents, are the same but for their last binary digits.
-    """
+
+def everything(folder: Path, *, as_of: int | None = None) -> list[dict[str, object]]:
+    """Every figure of two status dates, of the organisation and of its projects."""
     with figures_in(folder, "own") as figures:
-        return [
-            {
-                name: round(value, 9) if isinstance(value, float) else value
-                for name, value in record.items()
-            }
-            for day in (date(2026, 9, 30), DAY)
-            for by in ("organisation", "project")
-            for record in figures.records(day, by=by, as_of=as_of)
-        ]
+        return without_last_digits(
+            [
+                record
+                for day in (date(2026, 9, 30), DAY)
+                for by in ("organisation", "project")
+                for record in figures.records(day, by=by, as_of=as_of)
+            ]
+        )
+
+
+def of_projects(folder: Path) -> list[dict[str, object]]:
+    """Every figure of the sample's projects."""
+    with figures_in(folder, "sample") as figures:
+        return without_last_digits(figures.records(DAY, by="project"))
 
 
 @pytest.fixture(scope="module")
@@ -351,12 +364,10 @@ def test_a_load_that_is_taken_back_changes_no_figure(own, tmp_path):
 def test_own_loads_change_nothing_of_the_embedded_portfolios(embedded_data, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(embedded_data, copy)
-    with figures_in(copy, "sample") as figures:
-        before = figures.records(DAY, by="project")
+    before = of_projects(copy)
     (record,) = load_into(copy, own_files()[3], organisation="own")
     assert record.error is None
-    with figures_in(copy, "sample") as figures:
-        assert figures.records(DAY, by="project") == before
+    assert of_projects(copy) == before
 
 
 @pytest.mark.slow
@@ -365,11 +376,9 @@ def test_an_embedded_load_that_was_taken_back_is_built_again(embedded_data, tmp_
     shutil.copytree(embedded_data, copy)
     warehouse = open_warehouse(settings_in(copy))
     loads = warehouse.loads("sample").filter(file_name="Portfolio report 2026-10.xlsx")
-    with figures_in(copy, "sample") as figures:
-        before = figures.records(DAY, by="project")
+    before = of_projects(copy)
     undo(warehouse, loads["load_id"].item(), organisation="sample", by="tester")
     with figures_in(copy, "sample") as figures:
         assert figures.reading("current_budget", DAY).is_empty
     embedded.build(settings_in(copy), lambda *_: None)
-    with figures_in(copy, "sample") as figures:
-        assert figures.records(DAY, by="project") == before
+    assert of_projects(copy) == before
