@@ -17,7 +17,7 @@ AMOUNTS = BUDGET_LINES["amount"]
 AMOUNTS_OF = (BUDGET_LINES.name,)
 BUDGETED = {"projects", BUDGET_LINES.name}  # whose records have amounts beside their columns
 SURELY = 0.9  # of what a known name is worth
-TAKES_ANYTHING = (TEXT,)  # a text column is left out for another one, never for its cells
+NAMED = 0.97  # from which a column of few words is meant, and no text beside it
 
 
 def note_unread(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
@@ -33,10 +33,21 @@ def note_unread(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
         if _holds(field, meaning):
             continue  # it is left alone for another reason, which recognition says
         message = (
-            f"{quoted(column.header)} says that each cell is {NOUNS[meaning.type]}, but most are "
+            f"{quoted(column.header)} says that each cell is {_said(meaning)}, but most are "
             f"not. None of its {count} cells is loaded. Correct them, and load the file again."
         )
         inquiry.note("column_not_read", column, column.header, message)
+
+
+def _said(column: Column) -> str:
+    """What a header says of its cells."""
+    if column.words:
+        return f"one of {', '.join(column.words)}"
+    return (
+        "a word of health such as green, amber, red"
+        if _is_of_health(column)
+        else NOUNS[column.type]
+    )
 
 
 def ask_about_uncalculated(fields: Mapping[int, Field], inquiry: Inquiry) -> None:
@@ -56,17 +67,30 @@ def ask_about_uncalculated(fields: Mapping[int, Field], inquiry: Inquiry) -> Non
 def _holds(field: Field, column: Column) -> bool:
     """Whether most cells are what the header says."""
     cells = field.cells.filter(role=DATA).with_columns(column=pl.lit(field.position))
-    share = agreement(profiles(cells).get(field.position, NOTHING), column).share
-    return share is not None and share >= MOST
+    profile = profiles(cells).get(field.position, NOTHING)
+    share = agreement(profile, column).share
+    is_prose = column.type == TEXT and profile.share(profile.short) < MOST  # beside the words
+    return is_prose or (share is not None and share >= MOST)
+
+
+def _is_of_health(column: Column) -> bool:
+    return column.name.startswith("health_")
+
+
+def _is_meant(column: Column, score: float) -> bool:
+    """Whether a header is sure enough; a column that takes any text is left for another one."""
+    if column.type == TEXT:
+        return score >= NAMED and (_is_of_health(column) or bool(column.words))
+    return score >= SURELY
 
 
 def _meaning(header: str, region: Region) -> Column | None:
-    """Column of the region's tables that a header surely means, unless it takes any text."""
+    """Column of the region's tables that a header surely means, and that not every text fits."""
     tables = {*region.tables, *(AMOUNTS_OF if BUDGETED & {*region.tables} else ())}
     found = (
-        TABLES[each.target.table][each.target.column]
+        (TABLES[each.target.table][each.target.column], each.score)
         for each in candidates(read_header(header))
         if each.score >= SURELY and each.target.table in tables
     )
-    column = next(found, None)
-    return None if column is None or column.type in TAKES_ANYTHING else column
+    column, score = next(found, (None, 0.0))
+    return column if column is not None and _is_meant(column, score) else None

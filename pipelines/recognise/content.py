@@ -82,6 +82,7 @@ ID_TEXT = r"^[\p{L}_./#-]{0,12}\d[\p{L}\d_./#-]{0,23}$"
 BOOLEAN_TEXT = rf"(?i)^(?:{'|'.join(map(escape, (*YES, *NO)))})$"
 GRADE_TEXT = r"^(?:\d|10)(?:\.0)?$"
 MOST_WORDS = 40  # different texts in a column of words such as states and kinds
+FEW_WORDS = 8  # different texts of a list that nobody here knows; more are names of things
 SHORT_TEXT = 60  # characters; a name or a word, not prose
 
 TIMELY = {DATE, DATETIME}
@@ -177,10 +178,16 @@ class Agreement:
     words: str
 
 
-def agreement(profile: Profile, column: Column) -> Agreement:
-    """Compare the cells with the type and the meaning of a canonical column."""
+def agreement(profile: Profile, column: Column, *, is_named: bool = False) -> Agreement:
+    """Compare the cells with the type and the meaning of a canonical column.
+
+    ``is_named``: the header is the very name of the column. Then a few words that nobody knows do
+    not deny it, so that each of them is asked about or listed.
+    """
     if not profile.cells:
         return Agreement(None, "no cell is filled" if not profile.excused else "no cell is usable")
+    if is_named and _are_unknown_words(profile, column):
+        return Agreement(MOST, f"none of the {profile.distinct} different texts is a word of it")
     timely = min(profile.dates + profile.months + profile.spans, profile.cells)
     wanted = (
         (column.name.startswith("health_"), profile.health, "health words"),
@@ -213,6 +220,15 @@ def _text_agreement(profile: Profile, column: Column) -> Agreement:
     if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
     return Agreement(1.0, f"{profile.cells} {profile.noun} hold text")
+
+
+def _are_unknown_words(profile: Profile, column: Column) -> bool:
+    """Whether the texts are a list of a few words, of which a column of such words knows none."""
+    is_health = column.name.startswith("health_")
+    is_list = profile.distinct <= FEW_WORDS and profile.short == profile.cells
+    if not is_list or profile.numbers or profile.dates or not (is_health or column.words):
+        return False
+    return not (profile.health if is_health else _known_words(column) & {*profile.words})
 
 
 def _denial_of_words(profile: Profile, column: Column) -> str:

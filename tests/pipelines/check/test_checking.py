@@ -297,6 +297,22 @@ def test_a_left_column_is_known_by_names_that_nobody_listed_word_by_word():
     assert "amount" in issue.message
 
 
+def test_a_left_column_of_fixed_words_is_listed_with_the_words_that_are_known():
+    rows = (("Risk ID", "Severity"), *((f"R{n}", f"Grave {n}") for n in range(12)))
+    result = checked(rows, ("risks.risk_id", ""), tables=("risks",))
+    (issue,) = (each for each in result.record.issues if each.rule == "column_not_read")
+    assert issue.cell == "B1"
+    assert "critical, high, medium, low" in issue.message
+
+
+def test_a_left_column_of_health_is_listed_unless_it_holds_remarks():
+    remark = "The supplier has not yet confirmed when the second pump will be here"
+    for text, listed in (("Sunny", ["B1"]), (remark, [])):
+        rows = (("Project", "Overall RAG"), *((f"P{n}", f"{text} {n}") for n in range(12)))
+        result = checked(rows, ("projects.project_id", ""))
+        assert [each.cell for each in result.record.issues] == listed
+
+
 def test_an_unlisted_scale_in_a_header_is_asked_about_and_nothing_is_proposed():
     amount = fills("budget_lines.amount", unit="mil EUR", fixed=LIFE)
     rows = (("Project", "Budget (mil EUR)"), ("A", 5))

@@ -36,3 +36,33 @@ def test_texts_of_which_some_are_known_words_are_a_kind_of_time():
 def test_codes_under_project_are_its_key_before_the_name_beside_them():
     found = meanings(day(1, "Paint"), day(2, "Paint"))
     assert (found["Project"], found["Project name"]) == (["project_id"], [])
+
+
+def meanings_of(header, *rows):
+    """Columns that a comma-separated header over rows is taken for."""
+    cells = [
+        (number, place, "text", text)
+        for number, row in enumerate((header, *rows), 1)
+        for place, text in enumerate(row.split(","), 1)
+    ]
+    sheet = Sheet("List", pl.DataFrame(cells, CELL_SCHEMA, orient="row"))
+    (region,) = recognise(Book("list.csv", "0" * 64, "csv", (sheet,)))
+    return {each.header: [target.column for target in each.targets] for each in region.columns}
+
+
+def test_a_few_words_that_nobody_knows_stay_under_the_very_name_of_their_column():
+    found = meanings_of(
+        "Risk ID,Risk,Severity,Project ID,Owner", "R1,Silt,Grave,P1,Ann", "R2,Ice,Mild,P1,Bo"
+    )
+    assert found["Severity"] == ["severity"]
+    found = meanings_of(
+        "Project ID,Overall RAG,Forecast finish",
+        "P1,Sunny,2026-05-01",
+        "P2,Stormy,2026-06-01",
+    )
+    assert found["Overall RAG"] == ["health_overall"]
+
+
+def test_many_words_that_nobody_knows_are_no_list_of_words():
+    risks = [f"R{n},Silt {n},Grave {n},open,P1,Ann" for n in range(12)]
+    assert meanings_of("Risk ID,Risk,Severity,State,Project ID,Owner", *risks)["Severity"] == []
