@@ -165,8 +165,8 @@ def _all_rejected(regions: Sequence[RegionRecord], rejected: int) -> str:
         for issue in issues[:FIRST_ISSUES]
     )
     return (
-        f"none of its {rejected} rows can be used. There are {len(issues)} issues; "
-        f"the first: {first} Correct the cells and load the file again."
+        f"none of its rows can be used ({rejected} in all). The first of {len(issues):,} found: "
+        f"{first} Correct the cells and load the file again."
     )
 
 

@@ -330,7 +330,10 @@ def _with_earlier(bare: str, order: str | None) -> Meaning | None:
     new, old = _find(match["new"], order), _find(match["old"], order)
     if new is None or old is None or new.value is None:
         return None
-    message = f"{quoted(bare)} holds two dates. The first is loaded; the one in brackets is not."
+    message = (
+        f"{quoted(bare)} holds two dates. The first is loaded; the one in brackets is taken for an "
+        "earlier forecast, stands in this list alone, and is never taken for the baseline."
+    )
     return Meaning(new.value, "earlier_date_in_brackets", message)
 
 

@@ -16,6 +16,7 @@ from pmo.settings import Limits
 MEGABYTE = 2**20
 BLOCK_BYTES = 2**18
 RATIO_COUNTS_ABOVE = MEGABYTE
+SMALLER = "Copy the sheets with tables into a new workbook and send that."
 
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _LOCAL_SIGNATURE = b"PK\3\4"
@@ -96,10 +97,12 @@ def _refuse_bad_entry(entry: zipfile.ZipInfo, seen: set[str]) -> None:
 def _refuse_bomb(before: int, inflated: int, compressed: int, limits: Limits) -> None:
     if before + inflated > limits.inflated_bytes:
         most = limits.inflated_bytes // MEGABYTE
-        raise Refusal(f"Unpacks to more than {most:,} MB; the limit is {most:,} MB.")
+        raise Refusal(f"Unpacks to more than {most:,} MB; the limit is {most:,} MB. {SMALLER}")
     if inflated > RATIO_COUNTS_ABOVE and inflated > compressed * limits.inflation_ratio:
         times = f"{limits.inflation_ratio} times its size"
-        raise Refusal(f"Unpacks to {inflated // MEGABYTE:,} MB or more; the limit is {times}.")
+        raise Refusal(
+            f"Unpacks to {inflated // MEGABYTE:,} MB or more; the limit is {times}. {SMALLER}"
+        )
 
 
 def _inflate(content: mmap.mmap, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -214,9 +214,9 @@ def under_headings(records: Records) -> Iterator[Carried]:
         if role == DATA and above:
             rows.append((record, OF_HEADINGS, "text", *above))
     where = records.grid.cell(headings["record"][0], _place(records, headings["record"][0]))
-    why = f"{headings.height} headings of sections name the {in_words(_said(target))}"
+    why = f"headings of sections ({headings.height}) name the {in_words(_said(target))}"
     column = RegionColumn(SECTIONS, OF_HEADINGS, where, (target,), "", 0.9, why)
-    text = f"{len(rows)} rows take the {in_words(_said(target))} from the heading above them."
+    text = f"Rows that take the {in_words(_said(target))} from the heading above them: {len(rows)}."
     note = Issue(records.decided.sheet, where, "heading_as_column", column.header, text)
     yield Carried(frame_of(rows), (column,), (note,), (question,) if question else ())
 

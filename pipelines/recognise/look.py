@@ -96,14 +96,14 @@ def _asked(records: Records, rows: Sequence[int]) -> Carried:
         records.decided.id_of("struck_rows"),
         records.decided.sheet,
         "",
-        f"{len(rows)} rows are struck through or grey ({places}). Were they cancelled?",
+        f"What is struck through or grey ({places}): was it cancelled?",
         ("cancelled", "no meaning"),
         "cancelled",
     )
     if records.decided.answer("struck_rows") == "no meaning":
         return Carried(NOTHING_CARRIED, (), (), (question,))
     column, word = state
-    why = f"{len(rows)} rows are struck through or grey"
+    why = f"rows struck through or grey: {len(rows)}"
     where = address(rows[0], first)
     target = Target(records.name, column)
     cells = [(row, CANCELLED, "text", word, address(row, first)) for row in rows]

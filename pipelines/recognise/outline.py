@@ -31,7 +31,7 @@ def nested(records: Records) -> Iterator[Carried]:
     ]
     above = sorted(set(parents.values()))
     where = records.grid.cell(above[0], name)
-    why = f"{len(parents)} rows stand below another by {how}"
+    why = f"rows below another by {how}: {len(parents)}"
     columns = [RegionColumn("Parent", PARENT, where, (_target("parent_id"),), "", SCORE, why)]
     if records.field_of("task_kind") is None:
         rows += [(row, KIND, "text", "summary", records.grid.cell(row, name)) for row in above]

@@ -111,7 +111,7 @@ def about_totals(found: Unlabelled, totals: Sequence[int]) -> Iterator[Question]
         found.decided.id_of(ASKED),
         found.decided.sheet,
         "",
-        f"{len(totals)} rows without a label hold the sums of the rows above (line {lines}). "
+        f"Sums of the rows above stand without a label in line {lines}. "
         "Are they totals, which are checked and not loaded?",
         (DROP, KEEP),
         DROP,

@@ -168,7 +168,7 @@ def test_a_file_of_which_every_row_fails_is_refused_with_the_first_reasons(tmp_p
     rows = (("", "", "2026-06-30", "2026-07-15"), ("", "", "2026-06-30", "2026-08-15"))
     (record,) = loaded(settings, file_of(tmp_path, HEADER, *rows))
     assert isinstance(record.error, UnreadableFileError)
-    assert "none of its 2 rows can be used" in str(record.error)
+    assert "none of its rows can be used (2 in all)" in str(record.error)
     assert open_warehouse(settings).is_empty
 
 

@@ -164,7 +164,7 @@ def test_a_zip_of_anything_is_no_table(tmp_path):
 def test_a_sheet_that_unpacks_beyond_the_limit_is_refused(tmp_path):
     content = with_part("xl/media/blob.bin", bytes(range(256)) * 4 * 4096)
     reason = verdict(tmp_path, content, limits=Limits(inflated_bytes=2**20, inflation_ratio=10**6))
-    assert reason == "Unpacks to more than 1 MB; the limit is 1 MB."
+    assert reason.startswith("Unpacks to more than 1 MB; the limit is 1 MB. Copy the sheets ")
 
 
 def test_a_bomb_is_refused_by_its_ratio(tmp_path):
@@ -172,14 +172,14 @@ def test_a_bomb_is_refused_by_its_ratio(tmp_path):
     assert len(content) < 100_000
     reason = verdict(tmp_path, content)
     assert reason.startswith("Unpacks to ")
-    assert reason.endswith("MB or more; the limit is 150 times its size.")
+    assert "MB or more; the limit is 150 times its size. Copy the sheets " in reason
 
 
 def test_a_declared_size_that_lies_does_not_help_a_bomb(tmp_path):
     content = bytearray(with_part("xl/media/bomb.bin", b"\0" * 50 * 2**20))
     directory = content.rindex(b"PK\1\2")
     struct.pack_into("<I", content, directory + 24, 10)
-    assert verdict(tmp_path, bytes(content)).endswith("the limit is 150 times its size.")
+    assert "the limit is 150 times its size." in verdict(tmp_path, bytes(content))
 
 
 @pytest.mark.parametrize("name", ["xl/workbook.xml", "XL/Workbook.xml"])
