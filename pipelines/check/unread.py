@@ -10,12 +10,14 @@ from pipelines.check.words import LEAVE_EMPTY, NOUNS
 from pipelines.headers import read_header
 from pipelines.recognise.content import MOST, NOTHING, agreement, profiles
 from pipelines.recognise.known_names import candidates
+from pipelines.recognise.vocabulary import meaning_words
 from pipelines.region import DATA, Region
 from pmo.tables import BUDGET_LINES, TABLES, TEXT, Column
 
 AMOUNTS = BUDGET_LINES["amount"]
 AMOUNTS_OF = (BUDGET_LINES.name,)
 BUDGETED = {"projects", BUDGET_LINES.name}  # whose records have amounts beside their columns
+PLANS = {"original", "baseline", "forecast", "actual", "approved"}  # of what, is not said
 SURELY = 0.9  # of what a known name is worth
 NAMED = 0.97  # from which a column of few words is meant, and no text beside it
 
@@ -93,4 +95,5 @@ def _meaning(header: str, region: Region) -> Column | None:
         if each.score >= SURELY and each.target.table in tables
     )
     column, score = next(found, (None, 0.0))
-    return column if column is not None and _is_meant(column, score) else None
+    is_bare_plan = meaning_words(read_header(header).name) <= PLANS  # "Contract" may be one
+    return column if column is not None and not is_bare_plan and _is_meant(column, score) else None

@@ -19,6 +19,7 @@ from pmo.tables import (
     MINUTES,
     MONEY,
     NUMBER,
+    RISKS,
     SHARE,
     Column,
 )
@@ -64,9 +65,8 @@ HEALTH_TEXT = (
 )
 MEASURE_WORDS = sorted({w for words in BUDGET_LINES["measure"].words.values() for w in words})
 MEASURE_TEXT = rf"(?i)^(?:{'|'.join(map(escape, MEASURE_WORDS))})$"
-ITEM_TEXT = (  # what an entry of a log is, in words or as its letter
-    r"(?i)^(?:risks?|issues?|actions?|assumptions?|dependenc(?:y|ies)|decisions?|changes?|[raid])$"
-)
+ITEM_WORDS = (word for words in RISKS["risk_kind"].words.values() for word in words)
+ITEM_TEXT = rf"(?i)^(?:{'|'.join(map(escape, sorted(ITEM_WORDS)))}|[ad])$"  # or its letter
 PHASE_TEXT = (
     r"(?i)^(?:.*\b(?:design|initiation|initiat\w+|plan|planned|planning|execution|executing|"
     r"delivery|construction|procurement|closed|closing|closure|close-?out|hold|canceled|cancelled|"
@@ -235,6 +235,8 @@ def _denial_of_words(profile: Profile, column: Column) -> str:
     """Why the texts are not the few words that a column knows; numbers may stand for grades."""
     if profile.distinct > MOST_WORDS:
         return f"{profile.distinct} different texts are more than a few fixed words"
+    if profile.grades < profile.numbers and profile.share(profile.numbers) >= MOST:
+        return f"{profile.numbers} {profile.noun} are numbers beyond a scale of grades"
     if profile.share(profile.numbers) < MOST and not _known_words(column) & {*profile.words}:
         return f"none of the {profile.distinct} different texts is a word of it"
     return ""

@@ -12,6 +12,7 @@ from pipelines.recognise.content import ENOUGH, NOTHING, profiles
 from pipelines.recognise.gates import gates_across
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.places import Place
+from pipelines.recognise.programmes import as_projects
 from pipelines.recognise.questions import Decided
 from pipelines.recognise.week_days import DAY, days_across
 from pipelines.sources import Source
@@ -30,7 +31,9 @@ def fields(
     seen = profiles(sample, noun=noun)
     texts = dict(place.header.texts)
     positions = sorted({*texts, *body["column"].unique().to_list()})
-    plain = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
+    plain = as_projects(
+        [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
+    )
     across = _across(plain)
     gates = gates_across(one.header.text for one in plain if _may_hold_dates(one))
     return [

@@ -1,5 +1,6 @@
 """Which canonical columns a header may mean, by the names that senders are known to write."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ FROM_REMARK = 0.85  # only the bracketed remark is a known name
 OF_MONEY = frozenset(("cost", "amount", "currency", "money", "project"))
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
+TO_PERIOD = re.compile(r"\bto (?:end )?(?:m|p|wk|month |period )\d{1,2}\b")  # "spend to P5"
 LIFE = "life"
 IN_WORDS = {
     LIFE: "whole life",
@@ -46,7 +48,7 @@ IN_WORDS = {
     MONTH: "one month",
 }
 WHOLE_LIFE_WORDS = ("whole life", "wlc", "life", "total", "at completion", "bac", "eac", "ffc",
-                    "fac", "final", "to date", "ltd")  # fmt: skip
+                    "fac", "final", "to date", "ltd", "cum", "cumulative")  # fmt: skip
 YEARLY_WORDS = ("yearly", "annual", "in year", "in-year", "year to date", "ytd", "full year",
                 "this year", "financial year", "fiscal year")  # fmt: skip
 GROUP_LEVELS = ("portfolio", "programme", "department")
@@ -268,7 +270,7 @@ def _amounts(header: Header) -> Iterator[Candidate]:
     """Amount columns: what they measure and which span they cover."""
     found = period_in(header.name)
     period, rest = found or (None, header.name)
-    rest = _without_money(rest, header)
+    rest = TO_PERIOD.sub("to date", _without_money(rest, header))
     if period and period.kind == QUARTER and not period.year:
         return  # a quarter of no year
     if any(f" {word} " in f" {rest} " for word in CHANGE_WORDS) and "approved change" not in rest:

@@ -14,8 +14,14 @@ from pmo.tables import Table
 OWN_ID, OWN_NAME = 0.9, 0.88
 UNLISTED_ID = 0.79  # "HR-ID" may number something else, so a required key is asked about
 MOSTLY_DISTINCT = 0.9  # share of the cells of a key
-GENERIC_NAMES = frozenset(("name", "title", "description", "bezeichnung", "nom", "nombre", "nome"))
+GENERIC_NAMES = frozenset(
+    (
+        *("name", "title", "description", "bezeichnung", "beschreibung", "nom", "nombre", "nome"),
+        *("intitulé", "libellé", "título", "descripción", "descrição", "naam", "omschrijving"),
+    )
+)
 GENERIC_IDS = frozenset(("id", "key", "no", "nr", "number", "ref", "uid", "code", "#"))
+COUNTING = frozenset(("sr", "sl", "serial", "lfd", "laufende"))  # numbers of lines, no keys
 OF_PEOPLE = ("assignments", "time_entries", "absences", "people_skills")
 ENTITIES = {  # what each row of a table is, as a header says it
     "projects": "project", "milestones": "milestone", "tasks": "task", "risks": "risk",
@@ -62,7 +68,7 @@ def _worth_as_key(one: Named, table: Table) -> float:
     if one.header.name in GENERIC_IDS or meanings == {ID}:
         return OWN_ID
     of_what = meanings - {ID}
-    if ID not in meanings or not of_what:
+    if ID not in meanings or not of_what or of_what <= COUNTING:
         return 0.0
     if of_what == {ENTITIES.get(table.name)} or entity_of(one.header.text) == table.name:
         return OWN_ID

@@ -11,10 +11,12 @@ from pipelines.region import BLANK, DATA, IGNORED, REPEATED_HEADER, TOTAL
 
 TOTAL_WORD = (
     r"(?i)^\W*(?:(?:grand|sub|over-?all|report|page|running|portfolio|programme)[ -]?)?"
-    r"(?:totals?|sum|summe|gesamt(?:summe)?|zwischensumme|sous-total|suma|soma|subtotale?s?)"
+    r"(?:totals?|sum|summe|gesamt(?:summe)?|zwischensumme|sous-total|suma|soma|subtotale?s?|"
+    r"(?:sub|eind)?totaal)"
     r"(?: (?:general|geral|général|global|overall|gesamt))?\W*$"
 )
-TOTAL_STEMS = ["total", "sum", "gesamt", "soma"]  # one is in each such word, and found at once
+# One of them is in each such word, and found at once.
+TOTAL_STEMS = ["total", "totaal", "sum", "gesamt", "soma"]
 TOTAL_PHRASE = (
     r"(?i)^\W*(?:(?:grand|sub|over-?all)[ -]?)?(?:totals?|summe|gesamt|zwischensumme|sous-total|"
     r"suma|soma|subtotale?s?)\b|\b(?:sub-?)?totals?\W*$"
