@@ -23,7 +23,9 @@ NAMED_MONTH = re.compile(
     rf"\b(?P<month>{ANY_MONTH})\b\.?[ \-/']*(?P<year>{FULL_YEAR}|\d\d)\b(?![/-]\d)"
 )
 YEAR_THEN_MONTH = re.compile(rf"\b(?P<year>{FULL_YEAR})[ \-/]+(?P<month>{ANY_MONTH})\b")
-ISO_MONTH = re.compile(rf"(?P<year>{FULL_YEAR})-(?P<month>0[1-9]|1[0-2])(?:-\d\d(?:[t ].*)?)?")
+ISO_MONTH = re.compile(
+    rf"(?P<year>{FULL_YEAR})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d)(?:[t ].*)?)?"
+)
 NUMBERED_MONTH = re.compile(rf"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>{FULL_YEAR})")
 BARE_MONTH = re.compile(rf"(?P<month>{ANY_MONTH})\.?")
 COUNTED_MONTH = re.compile(r"m ?0?(?P<month>1[0-2]|[1-9])")
@@ -61,6 +63,7 @@ class Period:
     spans_two_years: bool = False  # "2013/14": the fiscal year cannot begin in January
     is_fiscal: bool = False  # a month whose year is a fiscal one
     place: int = 0  # third month or quarter of its year, where the label counts: "P3", "Q3"
+    day: int = 0  # of the month, where a label says it: weeks go across by their first days
 
     def days(self, fiscal_year_start_month: int) -> tuple[date, date]:
         """First and last day."""
@@ -165,7 +168,8 @@ def _whole(name: str, year: StatedYear | None) -> Found:
     """Find labels that are safe only as the whole header, such as "2026-01" and "Jan"."""
     found = ISO_MONTH.fullmatch(name) or NUMBERED_MONTH.fullmatch(name)
     if found:
-        return Period(MONTH, int(found["year"]), int(found["month"])), name
+        day = int(found.groupdict().get("day") or 0)
+        return Period(MONTH, int(found["year"]), int(found["month"]), day=day), name
     if year is None:
         return None
     if found := BARE_MONTH.fullmatch(name):

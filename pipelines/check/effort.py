@@ -44,6 +44,7 @@ class EffortFormat:
     mark: str | None
     unit: str | None  # one of UNITS; None while nobody has said
     settings: Settings
+    is_week: bool = False  # whether its shares are of a week, not of a month
 
     def minutes(self, unit: str | None, month: date | None) -> Fraction | None:
         """Minutes in one of a unit; None for no unit, or a share of a month without the month."""
@@ -57,7 +58,8 @@ class EffortFormat:
             "months": Fraction(day * self.settings.days_per_month),
         }
         if month is not None:
-            full = Fraction(working_days(month) * day)
+            days = self.settings.days_per_week if self.is_week else working_days(month)
+            full = Fraction(days * day)
             fixed |= {"FTE": full, "percent": full / 100}
         return fixed.get(unit or "")
 

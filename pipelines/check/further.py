@@ -8,6 +8,7 @@ from pipelines.check.inquiry import Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.rows import Filled
 from pipelines.region import COLUMNS
+from pipelines.weeks import weeks_across
 
 ADDED_UP = {  # numbers of these tables, and what two rows of one key have in common
     "budget_lines": ("amount", "project, category and period"),
@@ -30,6 +31,14 @@ def without_further(
         inquiry: asked once for each of the sender's columns.
     """
     number, common = ADDED_UP[table]
+    weeks = weeks_across(inquiry.region.columns)
+    within = [
+        block
+        for block, each in enumerate(filled)
+        if any(column.position in weeks for column in each.block.columns.get(number, ()))
+    ]  # the weeks of one record add up to its months
+    is_week = pl.col("block").is_in(within) & (pl.col("position") == pl.col("first"))
+    later = later.filter(~is_week)
     word = "column" if inquiry.region.orientation == COLUMNS else "row"
     for block, each in enumerate(filled):
         own = later.filter(pl.col("block") == block, pl.col("position") != pl.col("first"))

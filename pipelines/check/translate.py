@@ -12,6 +12,7 @@ import polars as pl
 from pipelines.book import Sheet
 from pipelines.check.seen import with_shown_zeros
 from pipelines.region import COLUMNS, Region, RegionColumn, Target
+from pipelines.weeks import weeks_across
 from pmo.tables import STATE, TABLES
 
 # A key that a table needs and its sender did not write there is taken from these, in this order.
@@ -26,6 +27,9 @@ STANDS_IN = {
 }
 LEVELS = ("team", "programme", "portfolio", "department")  # the most specific first
 PARENT_LEVELS = {"team": "department", "programme": "portfolio"}
+
+
+Fixed = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -86,19 +90,21 @@ def blocks_of(region: Region) -> tuple[Block, ...]:
 def _table_blocks(region: Region, table: str) -> Iterable[Block]:
     """Blocks of one table: one, or one for each set of values that headers fix."""
     shared: dict[str, tuple[RegionColumn, ...]] = {}
-    split: dict[tuple[tuple[str, str], ...], dict[str, tuple[RegionColumn, ...]]] = {}
+    split: dict[tuple[Fixed, int], dict[str, tuple[RegionColumn, ...]]] = {}
+    weeks = weeks_across(region.columns)
     for column, target in _targets(region, table):
         fixed = _fixed(target)
         if not fixed:
             shared[target.column] = (*shared.get(target.column, ()), column)
             continue
-        filled = split.setdefault(fixed, {})
+        week = column.position if column.position in weeks else 0
+        filled = split.setdefault((fixed, week), {})
         filled[target.column] = _most_specific((*filled.get(target.column, ()), column))
     shared = _with_stand_ins(region, table, shared)
     constants = _constants(region, table)
     if not split or any(shared.keys() & filled.keys() for filled in split.values()):
         yield Block(table, shared, constants)
-    for fixed, filled in split.items():
+    for (fixed, _), filled in split.items():
         yield Block(table, shared | filled, constants | dict(fixed), tuple(filled))
 
 
@@ -109,7 +115,7 @@ def _targets(region: Region, table: str) -> Iterable[tuple[RegionColumn, Target]
                 yield column, target
 
 
-def _fixed(target: Target) -> tuple[tuple[str, str], ...]:
+def _fixed(target: Target) -> Fixed:
     """What the header fixes in the row itself; hints for other tables left out."""
     names = {column.name for column in TABLES[target.table].columns}
     return tuple((name, text) for name, text in target.fixed if name in names)

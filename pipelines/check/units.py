@@ -14,6 +14,7 @@ from pipelines.check.meaning import quoted
 from pipelines.check.money import MoneyFormat, has_open_scale, scale_of
 from pipelines.region import DATA
 from pipelines.scales import OPEN_SCALE, SCALES
+from pipelines.weeks import weeks_across
 from pmo.currencies import AMBIGUOUS, CODES, code_of, spelled_in
 from pmo.ledger import Question
 from pmo.settings import Settings
@@ -205,8 +206,12 @@ def effort_formats(
     """Unit of each column of working time."""
     efforts = [field for field in fields if MINUTES in field.types]
     units = {field.position: _unit(field, efforts, inquiry) for field in efforts}
-    _note_working_days(efforts, units, inquiry, settings)
-    return {place: EffortFormat(marks[place], unit, settings) for place, unit in units.items()}
+    weeks = weeks_across(inquiry.region.columns)
+    _note_working_days(efforts, units, weeks, inquiry, settings)
+    return {
+        place: EffortFormat(marks[place], unit, settings, is_week=place in weeks)
+        for place, unit in units.items()
+    }
 
 
 def _is_unit_word(word: str) -> bool:
@@ -271,6 +276,7 @@ def _likely_unit(fields: Sequence[Field], *, by_month: bool) -> str | None:
 def _note_working_days(
     fields: Sequence[Field],
     units: Mapping[int, str | None],
+    weeks: frozenset[int],
     inquiry: Inquiry,
     settings: Settings,
 ) -> None:
@@ -286,5 +292,7 @@ def _note_working_days(
         "months": f", and a month {settings.days_per_month} days",
         **dict.fromkeys(("FTE", "percent"), ", and a month its Mondays to Fridays"),
     }
+    if field.position in weeks:
+        spans |= dict.fromkeys(("FTE", "percent"), spans["weeks"])
     message = f"One day counts {hours:f} hours{spans.get(unit or '', '')}."
     inquiry.note("effort_assumed", field.column, unit or "", message)

@@ -7,7 +7,8 @@ from functools import lru_cache
 REMEMBERED = 10_000
 SHARE = re.compile(r"^(?P<name>.*?\S)\s*[\[(]?\s*(?P<points>\d{1,3}(?:[.,]\d+)?)\s*%\s*[\])]?$")
 SURELY_BETWEEN = re.compile(r"\s*[;\n|]\s*")
-PERHAPS_BETWEEN = re.compile(r"\s*(?:[/&+,]|\s(?:and|und|et|y|e)\s)\s*")
+ANY_SLASH = r"(?i:/(?<!\b[acdsw]/)|/(?![lop]\b))"  # not the slash of "s/o", "d/o", "a/l"
+PERHAPS_BETWEEN = re.compile(rf"\s*(?:{ANY_SLASH}|[&+,]|\s(?:and|und|et|y|e)\s)\s*")
 WORD = r"[^\W\d_][\w.'\u2019-]*"
 FULL_NAME = re.compile(rf"{WORD}(?:\s+{WORD})+")
 FIRST_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")  # "Anna", and no "IT" or "legal"

@@ -7,7 +7,7 @@ import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.periods import QUARTER, period_in, proven_start, wraps
-from pipelines.recognise import questions
+from pipelines.recognise import full_names, questions
 from pipelines.recognise.carried import Records, filled_down, together, under_headings
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
@@ -52,6 +52,7 @@ def region_of(known: Understood, sheet_index: int) -> Region:
             *filled_down(records),
             *under_headings(records),
             *nested(records),
+            *full_names.joined(records),
             *seen(records),
             *values_elsewhere(records),
         ]

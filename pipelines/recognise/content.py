@@ -200,10 +200,10 @@ def agreement(profile: Profile, column: Column, *, is_named: bool = False) -> Ag
     for is_it, count, what in wanted:
         if is_it:
             return _counted(profile, count, what)
-    return _text_agreement(profile, column)
+    return _text_agreement(profile, column, is_named=is_named)
 
 
-def _text_agreement(profile: Profile, column: Column) -> Agreement:
+def _text_agreement(profile: Profile, column: Column, *, is_named: bool) -> Agreement:
     """Text takes anything, but dates, amounts and prose where a name belongs speak against it."""
     if profile.share(profile.dates) > MOST:
         return Agreement(
@@ -215,7 +215,7 @@ def _text_agreement(profile: Profile, column: Column) -> Agreement:
         )
     if column.name == "type" and profile.share(profile.measures) >= ENOUGH:
         return Agreement(0.0, f"{profile.measures} {profile.noun} say what amounts are")
-    if column.words and (denial := _denial_of_words(profile, column)):
+    if column.words and (denial := _denial_of_words(profile, column, is_named=is_named)):
         return Agreement(0.0, denial)
     if _is_name(column) or column.words:
         return _counted(profile, profile.short, "short")
@@ -231,14 +231,20 @@ def _are_unknown_words(profile: Profile, column: Column) -> bool:
     return not (profile.health if is_health else _known_words(column) & {*profile.words})
 
 
-def _denial_of_words(profile: Profile, column: Column) -> str:
-    """Why the texts are not the few words that a column knows; numbers may stand for grades."""
+def _denial_of_words(profile: Profile, column: Column, *, is_named: bool) -> str:
+    """Why the texts are not the few words that a column knows; numbers may stand for grades.
+
+    Under a header that may also name something else, most texts must be known words.
+    """
     if profile.distinct > MOST_WORDS:
         return f"{profile.distinct} different texts are more than a few fixed words"
     if profile.grades < profile.numbers and profile.share(profile.numbers) >= MOST:
         return f"{profile.numbers} {profile.noun} are numbers beyond a scale of grades"
-    if profile.share(profile.numbers) < MOST and not _known_words(column) & {*profile.words}:
-        return f"none of the {profile.distinct} different texts is a word of it"
+    if profile.share(profile.numbers) >= MOST:
+        return ""
+    known = len(_known_words(column) & {*profile.words})
+    if not known or (not is_named and known < MOST * len(profile.words)):
+        return f"{known or 'none'} of the {profile.distinct} different texts is a word of it"
     return ""
 
 

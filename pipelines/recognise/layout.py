@@ -1,10 +1,11 @@
 """Where the tables of a sheet begin: the header lines, scored, and what stands above them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from statistics import median
 
 from pipelines.headers import (
@@ -30,6 +31,7 @@ LEAST_HITS = 3  # known names without which a line is no header
 MOST_GAPS = 50  # blank records after which another table is looked for
 TITLE_LINES = 2  # that may stand above a second table
 SURE_BELOW = 0.8  # a second table must look like one
+DAYS_OF_WEEK, LEAST_WEEKS = 7, 3
 NEAR = 0.75  # likeness from which a header counts as a known name
 LONGEST_HEADER = 200  # characters
 WORTH = {"hits": 0.45, "text": 0.15, "contrast": 0.15, "fill": 0.15, "distinct": 0.10}
@@ -60,7 +62,15 @@ def header_lines(grid: Grid, first: int, last: int, *, least: int = 1) -> tuple[
         for candidate in _readings(grid, lines, position)
         if candidate.hits >= least
     ]
-    return tuple(sorted(found, key=lambda line: (-line.score, line.first)))
+    goes_on = {line.first for line in found if line.first < line.last and _tells(lines[line.last])}
+    whole = [line for line in found if line.last > line.first or line.first not in goes_on]
+    return tuple(sorted(whole, key=lambda line: (-line.score, line.first)))
+
+
+def _tells(line: Line) -> bool:
+    """Whether a line says of the labels above it what is planned and what came, and no more."""
+    meanings = [meaning_words(normalise(cell.text)) for cell in line.values()]
+    return len(meanings) > 1 and all(words and words <= PLANS for words in meanings)
 
 
 def tables_below(grid: Grid, above: HeaderLine) -> tuple[HeaderLine, ...]:
@@ -195,7 +205,8 @@ def _scored(
 def known_count(texts: Sequence[str]) -> int:
     """Number of different canonical columns that headers name, and of days, months and years."""
     meanings = {meaning for text in texts if (meaning := known_meaning(text))}
-    spans = [text for text in texts if not known_meaning(text) and is_span(text)]
+    weeks = _weeks(texts)
+    spans = [text for text in texts if not known_meaning(text) and (is_span(text) or text in weeks)]
     dates = [day for text in spans if (day := _full_date(text))]
     dated = [text for text in spans if _full_date(text)]
     if dates != sorted(set(dates)):
@@ -245,12 +256,27 @@ def _full_date(text: str) -> date | None:
         return None
 
 
+def _weeks(texts: Iterable[str]) -> frozenset[str]:
+    """Days that follow one another week by week, as they head planned work by week."""
+    days = {text: day for text in texts if text[:4].isdigit() and (day := _full_date(text))}
+    in_order = list(days.values())
+    is_weekly = all(
+        later > day and (later - day).days % DAYS_OF_WEEK == 0 for day, later in pairwise(in_order)
+    )
+    return frozenset(days) if len(days) >= LEAST_WEEKS and is_weekly else frozenset()
+
+
 def _contrast(texts: Mapping[int, str], below: Sequence[Line]) -> float:
     """Share of the number and date fields whose header is neither; half where there are none."""
     typed = [field for field in texts if _is_typed_field([line.get(field) for line in below])]
     if not typed:
         return 0.5
-    return sum(not _is_typed(texts[field]) or is_span(texts[field]) for field in typed) / len(typed)
+    weeks = _weeks(texts.values())
+    labels = (
+        not _is_typed(texts[field]) or is_span(texts[field]) or texts[field] in weeks
+        for field in typed
+    )
+    return sum(labels) / len(typed)
 
 
 def _is_typed_field(cells: Sequence[Cell | None]) -> bool:
@@ -260,7 +286,9 @@ def _is_typed_field(cells: Sequence[Cell | None]) -> bool:
 
 def _is_typed_line(line: Line) -> bool:
     """Whether a line holds numbers or dates that are no labels, so that it is data."""
-    return any(_is_typed(cell.text) and not is_span(cell.text) for cell in line.values())
+    texts = [cell.text for cell in line.values()]
+    weeks = _weeks(texts)
+    return any(_is_typed(text) and not is_span(text) and text not in weeks for text in texts)
 
 
 @lru_cache(REMEMBERED)

@@ -22,7 +22,7 @@ def test_a_month_is_read_however_it_is_written(label: str):
 
 
 def test_a_full_date_stands_for_its_month():
-    assert period_in("2026-01-31") == (Period("month", 2026, 1), "")
+    assert period_in("2026-01-31") == (Period("month", 2026, 1, day=31), "")
 
 
 def test_a_bare_month_needs_a_year_from_elsewhere():

@@ -28,6 +28,8 @@ STAFF, OWNERS = "o32_staff.csv", "o32_owners_as_people_write_them.csv"
         ("Anna Smith-Jones", (Person("Anna Smith-Jones"),)),
         ("Ana <ana@example.org>", (Person("Ana <ana@example.org>"),)),
         ("5%", (Person("5%"),)),
+        ("Ravi s/o Kumar", (Person("Ravi s/o Kumar"),)),
+        ("Arun a/l Selvam", (Person("Arun a/l Selvam"),)),
     ],
 )
 def test_a_cell_names_one_person_or_a_list(text, people):

@@ -66,3 +66,8 @@ def test_a_few_words_that_nobody_knows_stay_under_the_very_name_of_their_column(
 def test_many_words_that_nobody_knows_are_no_list_of_words():
     risks = [f"R{n},Silt {n},Grave {n},open,P1,Ann" for n in range(12)]
     assert meanings_of("Risk ID,Risk,Severity,State,Project ID,Owner", *risks)["Severity"] == []
+
+
+def test_a_few_known_words_among_many_tasks_make_no_kind_of_time():
+    tasks = ("Meeting", "Paint", "Wire the pumps", "Test the gates")
+    assert meanings(*(day(n, task) for n, task in enumerate(tasks)))["Task"] != ["time_kind"]

@@ -89,3 +89,17 @@ def test_scores_beyond_grades_are_no_words_of_severity():
         "R2 | Ice | 20 | closed | P1",
     )
     assert meanings(region)["Score"] == []
+
+
+def test_what_is_planned_and_what_came_stands_below_the_names_of_gates():
+    region = region_of(
+        "Ref | Exchange | Delivery Manager | G1 Survey | | G2 Design | | Notes",
+        " | | | Plan | Actual | Plan | Actual |",
+        "X-1 | Coast | Kim Boyle | 2026-01-12 | 2026-01-15 | 2026-02-16 | 2026-02-14 | Wet",
+        "X-2 | Hills | Owen Pry | 2026-02-02 | 2026-02-03 | 2026-03-16 | | Dry",
+    )
+    assert region.tables == ("projects", "milestones")
+    found = meanings(region)
+    assert found["G1 Survey / Plan"] == ["baseline_date"]
+    assert found["G2 Design / Actual"] == ["actual_date"]
+    assert region.header_row == 2
