@@ -17,7 +17,6 @@ from pmo.tables import CANONICAL, Table
 
 HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one of colours
 BY_CONTENT = 0.95
-NAMED = 0.97  # score of a header that is the very name of a column
 BESIDE_BASELINE = 0.85  # taken only where a surer header has taken the baseline
 BARE_DATES = {  # beside a baseline, dates that say nothing else are those now expected
     frozenset(("start",)): "forecast_start_date",
@@ -212,7 +211,7 @@ class Field:
         if candidate.target.name in RATED and self.is_rating:
             return replace(candidate.times(0), why="the cells are grades of a scale")
         column = CANONICAL[candidate.target.table][candidate.target.column]
-        found = agreement(self.profile, column, is_named=candidate.score >= NAMED)
+        found = agreement(self.profile, column, is_named=candidate.score >= BY_CONTENT)
         return replace(
             candidate.times(factor(found)),
             why=f"{candidate.why}; {found.words}",
