@@ -32,6 +32,17 @@ def test_each_gate_above_its_dates_is_one_milestone_with_all_of_them(loaded):
     assert outcome.record.regions[0].written == {"projects": 2, "milestones": 4}
 
 
+def test_a_line_of_plan_and_actual_belongs_to_the_gates_above_it(loaded):
+    outcome = loaded("o04_gates_over_plan_and_actual.csv", accept=True)
+    (region,) = outcome.record.regions
+    assert region.written == {"projects": 3, "milestones": 9}
+    assert (region.rows.loaded, region.rows.rejected) == (3, 0)
+    assert milestones(outcome)[0] == (
+        *("P-1", "G1 Survey", None),
+        *(date(2026, 1, 14), None, date(2026, 1, 16)),
+    )
+
+
 def test_a_gate_and_its_date_may_stand_in_one_line(loaded):
     outcome = loaded("o04_dates_of_gates_in_one_line.csv", accept=True)
     assert milestones(outcome)[:2] == [
