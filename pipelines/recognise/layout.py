@@ -31,7 +31,7 @@ LEAST_HITS = 3  # known names without which a line is no header
 MOST_GAPS = 50  # blank records after which another table is looked for
 TITLE_LINES = 2  # that may stand above a second table
 SURE_BELOW = 0.8  # a second table must look like one
-DAYS_OF_WEEK, LEAST_WEEKS = 7, 3
+LEAST_WEEKS, WEEK_OR_TWO = 3, (7, 14)  # days between headers of planned work by week
 NEAR = 0.75  # likeness from which a header counts as a known name
 LONGEST_HEADER = 200  # characters
 WORTH = {"hits": 0.45, "text": 0.15, "contrast": 0.15, "fill": 0.15, "distinct": 0.10}
@@ -64,7 +64,15 @@ def header_lines(grid: Grid, first: int, last: int, *, least: int = 1) -> tuple[
     ]
     goes_on = {line.first for line in found if line.first < line.last and _tells(lines[line.last])}
     whole = [line for line in found if line.last > line.first or line.first not in goes_on]
-    return tuple(sorted(whole, key=lambda line: (-line.score, line.first)))
+    ranked = sorted(whole, key=lambda line: (-line.score, line.first))
+    return tuple(line for line in ranked if not _is_record_of(ranked[0], line))
+
+
+def _is_record_of(header: HeaderLine, line: HeaderLine) -> bool:
+    """Whether a line holds dates where a header above it names dates, so that it is data."""
+    names = dict(header.texts)
+    dated = (field for field, text in line.texts if _full_date(text))
+    return line.first > header.last and any(_names_a_date(names.get(field)) for field in dated)
 
 
 def _tells(line: Line) -> bool:
@@ -260,9 +268,7 @@ def _weeks(texts: Iterable[str]) -> frozenset[str]:
     """Days that follow one another week by week, as they head planned work by week."""
     days = {text: day for text in texts if text[:4].isdigit() and (day := _full_date(text))}
     in_order = list(days.values())
-    is_weekly = all(
-        later > day and (later - day).days % DAYS_OF_WEEK == 0 for day, later in pairwise(in_order)
-    )
+    is_weekly = all((later - day).days in WEEK_OR_TWO for day, later in pairwise(in_order))
     return frozenset(days) if len(days) >= LEAST_WEEKS and is_weekly else frozenset()
 
 

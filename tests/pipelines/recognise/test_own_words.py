@@ -103,3 +103,13 @@ def test_what_is_planned_and_what_came_stands_below_the_names_of_gates():
     assert found["G1 Survey / Plan"] == ["baseline_date"]
     assert found["G2 Design / Actual"] == ["actual_date"]
     assert region.header_row == 2
+
+
+def test_dates_under_names_of_dates_are_no_rival_of_the_header():
+    region = region_of(
+        "Project ID | Project name | Planned start | Approved on | Forecast finish",
+        "P-1 | Beacon | 2026-01-05 | 2026-01-12 | 2026-01-19",
+        "P-2 | Lantern | 2026-01-01 | 2026-02-01 | 2026-03-01",
+    )
+    assert region.header_row == 1
+    assert region.questions == ()
