@@ -27,6 +27,7 @@ from tests.chromium import HOW_TO_GET_ONE, executable
 ROOT = Path(__file__).resolve().parent.parent.parent
 HERE = "127.0.0.1"
 START_SECONDS = 60
+STOP_SECONDS = 60  # a busy machine takes a while to end a script that runs
 WAIT_MILLISECONDS = 45_000
 # A deep link makes Streamlit's own script look for the server below the page's address first.
 LOOKS_FOR_ITS_SERVER = ("/_stcore/health", "/_stcore/host-config")
@@ -84,7 +85,12 @@ def serving(data: Path) -> Generator[str]:
             yield f"http://{HERE}:{port}"
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            try:
+                process.wait(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()  # so that a server that hangs fails this test and no later one
+                process.wait()
+                raise
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
