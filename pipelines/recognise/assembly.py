@@ -42,6 +42,7 @@ MOST_QUOTED = 4  # known names of a header that makes no table
 
 def region_of(known: Understood, sheet_index: int) -> Region:
     """Put the region of an understood table together."""
+    known = replace(known, columns=full_names.without_half(known.columns, known.table.fields))
     table, place = known.table, known.place
     bare = Unlabelled(place.body, _roles(known), _labels(known), known.decided)
     totals = bare.totals

@@ -10,6 +10,7 @@ from pipelines.periods import MONTH, QUARTER, YEAR, StatedYear
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH, NOTHING, profiles
 from pipelines.recognise.gates import gates_across
+from pipelines.recognise.halves import as_one_person
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.places import Place
 from pipelines.recognise.programmes import as_projects
@@ -31,9 +32,8 @@ def fields(
     seen = profiles(sample, noun=noun)
     texts = dict(place.header.texts)
     positions = sorted({*texts, *body["column"].unique().to_list()})
-    plain = as_projects(
-        [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
-    )
+    read = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
+    plain = as_one_person(as_projects(read))
     across = _across(plain)
     gates = gates_across(one.header.text for one in plain if _may_hold_dates(one))
     return [

@@ -1,37 +1,47 @@
 """Names of people in two columns, first and last, which together say who a row is about."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from pipelines.recognise.carried import Carried, Records, frame_of
 from pipelines.recognise.columns import Field
+from pipelines.recognise.halves import halves
 from pipelines.recognise.own_keys import has_column
-from pipelines.region import ROWS, RegionColumn, Target
+from pipelines.region import RegionColumn, Target
 from pmo.tables import TABLES
 
 FULL_NAME = -3  # place of the column that both make up
 SCORE = 0.9
-FIRST = frozenset(
-    (
-        *("first name", "firstname", "forename", "given name", "christian name", "vorname"),
-        *("prénom", "nombre de pila", "primeiro nome", "voornaam"),
-    )
-)
-LAST = frozenset(
-    (
-        *("last name", "lastname", "surname", "family name", "nachname", "familienname", "nom"),
-        *("nom de famille", "apellido", "apellidos", "sobrenome", "achternaam", "name"),
-    )
-)
+PERSON = ("person_name", "person_id")
+
+
+def without_half(columns: Sequence[RegionColumn], fields: Sequence[Field]) -> list[RegionColumn]:
+    """Columns, the one of a last name filling nothing by itself: both halves do together."""
+    found = halves(fields)
+    if found is None:
+        return list(columns)
+    first, last = found
+    why = f'with "{first.header.shown}" it names the person'
+    return [
+        replace(column, targets=(), why=why) if _is_half(column, last) else column
+        for column in columns
+    ]
+
+
+def _is_half(column: RegionColumn, last: Field) -> bool:
+    targets = {target.column for target in column.targets}
+    return column.position == last.position and bool(targets) and targets <= {*PERSON}
 
 
 def joined(records: Records) -> Iterator[Carried]:
     """First and last name of each record as one, where nothing else names its person."""
     target = _wanted(records)
-    first, last = (_field(records.table.fields, words) for words in (FIRST, LAST))
-    if target is None or first is None or last is None or records.grid.orientation != ROWS:
+    found = halves(records.table.fields)
+    if target is None or found is None:
         return
+    first, last = found
     given, family = (_texts(records, one.position) for one in (first, last))
     rows = [
         (
@@ -56,15 +66,11 @@ def joined(records: Records) -> Iterator[Carried]:
 def _wanted(records: Records) -> Target | None:
     """Column that the whole names fill, unless another column of the sender fills it."""
     table = TABLES[records.name]
-    for column in ("person_name", "person_id"):
+    for column in PERSON:
         if has_column(table, column):
             taken = records.field_of(column)
             return Target(table.name, column) if taken is None else None
     return None
-
-
-def _field(fields: Sequence[Field], words: frozenset[str]) -> Field | None:
-    return next((one for one in fields if one.header.name in words), None)
 
 
 def _texts(records: Records, field: int) -> dict[int, str]:

@@ -19,6 +19,7 @@ from pipelines.headers import (
 from pipelines.periods import QUARTER, Period, StatedYear, is_total, month_end, period_in
 from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
 from pipelines.recognise.grid import Cell, Grid
+from pipelines.recognise.halves import name_a_person
 from pipelines.recognise.known_names import PLANS, candidates
 from pipelines.recognise.vocabulary import meaning_words
 from pipelines.recognise.week_days import days_across
@@ -213,6 +214,7 @@ def _scored(
 def known_count(texts: Sequence[str]) -> int:
     """Number of different canonical columns that headers name, and of days, months and years."""
     meanings = {meaning for text in texts if (meaning := known_meaning(text))}
+    halves = int(name_a_person(texts))
     weeks = _weeks(texts)
     spans = [text for text in texts if not known_meaning(text) and (is_span(text) or text in weeks)]
     dates = [day for text in spans if (day := _full_date(text))]
@@ -221,7 +223,7 @@ def known_count(texts: Sequence[str]) -> int:
         dated = []  # data, not months across
     named = [text for text in spans if not _full_date(text)]
     across = max(len({*dated}), len({*named}))  # one style: "P1" beside two dates is data
-    return len(meanings) + (len(days_across(texts)) or (across if across > 1 else 0))
+    return len(meanings) + halves + (len(days_across(texts)) or (across if across > 1 else 0))
 
 
 @lru_cache(REMEMBERED)

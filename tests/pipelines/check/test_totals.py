@@ -5,12 +5,12 @@ import pytest
 from pipelines.region import TOTAL
 from tests.hand_made import LIFE, checked, fills
 
-COLUMNS = ("projects.project_id", fills("budget_lines.amount", fixed=LIFE, unit="EUR"), "")
+COLUMNS = ("projects.project_id", fills("budget_lines.amount", fixed=LIFE, unit="EUR"), "", "")
 
 
 def total(*rows, totals):
     result = checked(
-        (("Project", "Budget", "Kind"), *rows),
+        (("Project", "Budget", "Kind", "Unit"), *rows),
         COLUMNS,
         tables=("projects", "budget_lines"),
         roles=dict.fromkeys(totals, TOTAL),
@@ -38,6 +38,40 @@ def test_subtotals_cover_the_records_since_the_last_and_the_grand_total_all():
 def test_a_total_of_a_kind_covers_the_records_of_its_kind():
     rows = (("A", 10, "Opex"), ("B", 5, "Capex"), ("C", 1, "Opex"), ("Total", 11, "Opex"))
     assert total(*rows, totals=[5]) == []
+
+
+OF_STATES = (("A", 10, "Approved"), ("B", 5, "Pending"), ("C", 1, "Approved"))
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("Total approved", 11), ("Approved to date", 11), ("APPROVED", 11), ("Sum of pending", 5)],
+)
+def test_a_total_covers_the_records_whose_word_its_label_holds(label, value):
+    assert total(*OF_STATES, (label, value), totals=[5]) == []
+
+
+@pytest.mark.parametrize("label", ["Total approved", "Disapproved", "Total"])
+def test_a_total_of_other_records_than_its_label_says_is_told(label):
+    ((cell, rule, _),) = total(*OF_STATES, (label, 20), totals=[5])
+    assert (cell, rule) == ("B5", "total_mismatch")
+
+
+def test_a_word_within_another_names_no_records():
+    ((cell, rule, _),) = total(*OF_STATES, ("Disapproved", 11), totals=[5])
+    assert (cell, rule) == ("B5", "total_mismatch")
+
+
+def test_a_total_of_two_words_covers_the_records_that_both_name():
+    rows = (
+        ("A", 10, "Actual", "IT"),
+        ("B", 5, "Budget", "IT"),
+        ("C", 1, "Actual", "HR"),
+        ("D", 2, "Actual", "HR"),
+        ("Total actual IT", 10, "", ""),
+        ("HR actuals", 3, "", ""),
+    )
+    assert total(*rows, totals=[6, 7]) == []
 
 
 def test_a_rounded_total_is_right():
