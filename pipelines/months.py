@@ -1,4 +1,4 @@
-"""Names of the months as senders write them; never those of the server's locale."""
+"""Months and years as senders write them; never as the server's locale does."""
 
 import unicodedata
 
@@ -30,3 +30,11 @@ MONTHS = {_bare(name): number for number, names in enumerate(NAMES, 1) for name 
 def month_of(word: str) -> int | None:
     """Number of the month that a word names, with or without accents; None if it names none."""
     return MONTHS.get(_bare(word))
+
+
+def full_year(text: str) -> int:
+    """Year of two or four digits; 69 and later belong to the last century."""
+    year = int(text)
+    if year >= 100:  # noqa: PLR2004 - four digits already
+        return year
+    return year + (1900 if year >= 69 else 2000)  # noqa: PLR2004 - the pivot of the reading rules

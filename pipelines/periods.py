@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from pipelines.months import NAMES, month_of
+from pipelines.months import NAMES, full_year, month_of
 from pipelines.quarters import MONTHS_OF_QUARTER, counted_quarter, named_quarter
+from pipelines.week_names import week_named
 
 MONTH = "month"
 QUARTER = "quarter"
@@ -100,14 +101,6 @@ class StatedYear:
 def month_end(year: int, month: int) -> date:
     """Last day of a month."""
     return date(year, month, monthrange(year, month)[1])
-
-
-def full_year(text: str) -> int:
-    """Year of two or four digits; 69 and later belong to the last century."""
-    year = int(text)
-    if year >= 100:  # noqa: PLR2004 - four digits already
-        return year
-    return year + (1900 if year >= 69 else 2000)  # noqa: PLR2004 - the pivot of the reading rules
 
 
 def period_in(name: str, *, year: StatedYear | None = None) -> tuple[Period, str] | None:
@@ -242,4 +235,20 @@ def _year(name: str, _: StatedYear | None) -> Found:
     return (Period(YEAR, full_year(found["year"])), found[0]) if found else None
 
 
-FINDERS = (_whole, _named_quarter, _month, _month_of_fiscal_year, _quarter, _two_years, _year)
+def _week(name: str, year: StatedYear | None) -> Found:
+    """Find a week, which counts in the month of its first day."""
+    number = year.number if year and not year.is_fiscal else None
+    day = week_named(name, number)
+    return (Period(MONTH, day.year, day.month, day=day.day), name) if day else None
+
+
+FINDERS = (
+    _week,
+    _whole,
+    _named_quarter,
+    _month,
+    _month_of_fiscal_year,
+    _quarter,
+    _two_years,
+    _year,
+)

@@ -13,6 +13,7 @@ from pipelines.recognise.own_keys import GENERIC_IDS, Named, has_column, own_id,
 from pipelines.recognise.vocabulary import meaning_words
 from pipelines.recognise.week_days import DAY, NamedDay, day_in
 from pipelines.region import Target
+from pipelines.week_names import ANY_YEAR, week_named
 from pmo.tables import CANONICAL, Table
 
 HEALTH_SHARE = 0.6  # of the cells, from which a column of status words is one of colours
@@ -192,8 +193,14 @@ class Field:
         if column == "amount" and self.is_effort and not self._is_money:
             return
         kind = (("period_kind", self.across),) if column == "amount" else ()
-        why = f'header "{self.header.shown}" is one of a row of {PLURALS[self.across]}'
+        why = f'header "{self.header.shown}" is one of a row of {self._spans}'
         yield Candidate(Target(table.name, column, kind), 1.0, why, self.span)
+
+    @property
+    def _spans(self) -> str:
+        """What the columns across are, in words."""
+        is_week = week_named(self.header.name, ANY_YEAR) is not None
+        return "weeks" if is_week else PLURALS[self.across]
 
     @property
     def _is_money(self) -> bool:

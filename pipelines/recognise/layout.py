@@ -22,7 +22,7 @@ from pipelines.recognise.grid import Cell, Grid
 from pipelines.recognise.halves import name_a_person
 from pipelines.recognise.known_names import PLANS, candidates
 from pipelines.recognise.vocabulary import meaning_words
-from pipelines.recognise.week_days import days_across
+from pipelines.recognise.week_days import UNKNOWN_WEEK, day_in, days_across
 from pipelines.region import Target
 from pmo.tables import DATE, DATETIME, column_of
 
@@ -260,15 +260,19 @@ def _is_edge_of_month(name: str) -> bool:
 
 
 def _full_date(text: str) -> date | None:
+    """Day that a text names with its month and year: "2026-04-06", "6 Apr 26"."""
+    if len(text) > LONGEST_HEADER:
+        return None
     try:
         return date.fromisoformat(text.strip()[:10])
     except ValueError:
-        return None
+        named = day_in(text)
+    return named.date_of(UNKNOWN_WEEK) if named and named.is_dated else None
 
 
 def _weeks(texts: Iterable[str]) -> frozenset[str]:
     """Days that follow one another week by week, as they head planned work by week."""
-    days = {text: day for text in texts if text[:4].isdigit() and (day := _full_date(text))}
+    days = {text: day for text in texts if (day := _full_date(text))}
     in_order = list(days.values())
     is_weekly = all((later - day).days in WEEK_OR_TWO for day, later in pairwise(in_order))
     return frozenset(days) if len(days) >= LEAST_WEEKS and is_weekly else frozenset()

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import PurePath
 
 from pipelines.headers import normalise
-from pipelines.months import NAMES, month_of
-from pipelines.periods import full_year, month_end
+from pipelines.months import NAMES, full_year, month_of
+from pipelines.periods import month_end
 
 MONTH = "|".join(sorted(" ".join(NAMES).split(), key=len, reverse=True))
 LABEL = re.compile(

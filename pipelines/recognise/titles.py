@@ -15,7 +15,8 @@ from pipelines.headers import (
     is_unit,
     normalise,
 )
-from pipelines.periods import LABELLED_YEAR, StatedYear, full_year
+from pipelines.months import full_year
+from pipelines.periods import LABELLED_YEAR, StatedYear
 
 INTRODUCED = re.compile(
     r"\b(?:(?:figures|amounts?|values?|costs?|all|budget|money|hours|effort|planned|allocations?)"

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 from pipelines.headers import LINE_BREAK, REMEMBERED, normalise
 from pipelines.months import NAMES as MONTH_NAMES
-from pipelines.months import month_of
-from pipelines.periods import full_year
+from pipelines.months import full_year, month_of
 from pipelines.recognise.stated_date import date_in
 from pipelines.recognise.titles import Titles
 
