@@ -2,14 +2,16 @@
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from zipfile import ZipInfo
 
 from pipelines.raw import archive, compound
 from pipelines.raw.biff import check_sheets
 from pipelines.raw.grid import Reach
 from pipelines.raw.refusal import Refusal, damaged, no_table
+from pipelines.raw.stretches import LARGE_BYTES, Cutter, Stretches
 from pipelines.raw.xlsb import WORKBOOK_BIN, check_xlsb
 from pipelines.raw.xml_parts import (
     HOLDS_A_DTD,
@@ -83,15 +85,17 @@ class Examined:
     notes: tuple[Issue, ...] = ()
     seen: Callable[[], Seen] = Seen  # waits for it; may raise a Refusal
     has_doubled_names: bool = False  # two sheets of one name
+    stretches: Stretches | None = None  # a copy that is read in less time
 
 
-def examine(path: Path, file: str, limits: Limits) -> Examined:
+def examine(path: Path, file: str, limits: Limits, copy: Path | None = None) -> Examined:
     """Find out what a file is from its bytes, and refuse what no reader should see.
 
     Args:
         path: where the bytes lie.
         file: the sender's name for them; only compared with what they are.
         limits: what a file may cost.
+        copy: where a copy of a large workbook may be written, its sheets in stretches.
 
     Raises:
         Refusal: the file is no table, or it is damaged, hostile or over a limit.
@@ -110,9 +114,16 @@ def examine(path: Path, file: str, limits: Limits) -> Examined:
         names = {entry.filename for entry in entries}
         kind = _zip_kind(names)
         parts = archive.parts(content, entries, limits)
-        checked = _checked(kind, parts, reach)
+        cutter = Cutter(copy) if copy and kind == "xlsx" and _has_large_sheet(entries) else None
+        checked = _checked(kind, cutter.through(parts) if cutter else parts, reach)
     notes = (*_macro_notes(names), *_extension_notes(kind, file))
-    return Examined(kind, notes, checked.seen, checked.has_doubled_names)
+    stretches = cutter.stretches if cutter else None
+    return Examined(kind, notes, checked.seen, checked.has_doubled_names, stretches)
+
+
+def _has_large_sheet(entries: Iterable[ZipInfo]) -> bool:
+    """Whether the directory says so; where it lies, a copy is written in vain or not at all."""
+    return any(is_worksheet(entry.filename) and entry.file_size >= LARGE_BYTES for entry in entries)
 
 
 def _checked(kind: str, parts: Iterator[archive.Part], reach: Reach) -> Checked:

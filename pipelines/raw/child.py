@@ -23,6 +23,7 @@ REPORT = "report.json"
 CELLS = "cells.parquet"  # cleaned, as the book holds them; only where that differs
 RAW = "raw.parquet"  # as they stood
 MARKS = "marks.parquet"
+COPY = "stretches.xlsx"
 STRAY_ROWS = 10_000
 
 
@@ -48,7 +49,7 @@ def run(job: Path, *, path: Path, file: str, limits: Limits) -> None:
 
 
 def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]:
-    examined = preflight.examine(path, file, limits)
+    examined = preflight.examine(path, file, limits, job / COPY)
     noticed: list[Issue] = []
     pages = list(_pages(job, path, examined, limits, noticed))
     notes = [*examined.seen().notes, *examined.notes, *noticed]
@@ -97,11 +98,11 @@ def _pages(
         cells = pl.concat([pl.DataFrame(schema=CELL_SCHEMA), *batches])
         yield Page("", cells, widths=(widths.usual, widths.unusual))
         return
-    readable = path
+    readable, stretches = path, examined.stretches
     if examined.has_doubled_names:
-        readable = job / "distinct.xlsx"
+        readable, stretches = job / "distinct.xlsx", None
         notes += with_distinct_names(path, readable, limits)
-    for sheet in spreadsheet.sheets(readable):
+    for sheet in spreadsheet.sheets(readable, stretches):
         valued = pl.concat(spreadsheet.cells(sheet, kind=examined.kind))
         seen = examined.seen()  # until now its parts were looked at while a reader read
         cells = put_in(valued, seen.unvalued.get(sheet.index, ()))

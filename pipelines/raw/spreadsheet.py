@@ -3,8 +3,9 @@
 import datetime as dt
 import itertools
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,8 +22,10 @@ from python_calamine import (
 
 from pipelines.book import CELL_SCHEMA
 from pipelines.raw.refusal import PROTECTED, Refusal, damaged
+from pipelines.raw.stretches import Stretches
 
 BATCH_CELLS = 200_000
+MOST_AT_ONCE = 2_000_000  # places of a table, most of which may be blank
 LARGEST_EXACT_INTEGER = 2**53
 
 SMALLEST_PLAIN = 1e-4  # below, the shortest text of a number has an exponent
@@ -33,6 +36,7 @@ _TOLD = {"kind": _KIND, "text": pl.String}
 _ODS_DURATION = r"^(-?)PT0*(\d+)H(\d+)M(\d+(?:[.,]\d*[1-9])?)(?:[.,]?0*)S$"
 
 Merged = tuple[int, int, int, int]
+Batch = tuple[int, int, list[tuple[object, ...]]]
 
 
 @dataclass(frozen=True)
@@ -44,43 +48,72 @@ class OpenSheet:
     is_hidden: bool
     merged: tuple[Merged, ...]  # first row, first column, last row, last column, from 1
     table: CalamineSheet
-
-    @property
-    def first_column(self) -> int:
-        """First column with a cell, from 1."""
-        return 1 if self.table.start is None else self.table.start[1] + 1
+    further: Iterator[CalamineSheet]  # the stretches of a large sheet that follow the first
 
 
-def sheets(path: Path) -> Iterator[OpenSheet]:
+def sheets(path: Path, stretches: Stretches | None = None) -> Iterator[OpenSheet]:
     """Worksheets of a workbook in their order; chart and macro sheets hold no cells.
+
+    Args:
+        path: where the workbook lies.
+        stretches: a copy of it that is read instead, if a reader finds in it what is listed.
 
     Raises:
         Refusal: the workbook is damaged or protected.
     """
-    with path.open("rb") as file:
-        part = "workbook"
-        try:
-            workbook = CalamineWorkbook.from_filelike(file)
-            for index, about in enumerate(workbook.sheets_metadata):
-                if about.typ == SheetTypeEnum.WorkSheet:
-                    part = f'sheet "{about.name}"'
-                    table = workbook.get_sheet_by_index(index)
-                    merged = _merged(table)
-                    is_hidden = about.visible != SheetVisibleEnum.Visible
-                    yield OpenSheet(about.name, index, is_hidden, merged, table)
-        except PasswordError as error:
-            raise Refusal(PROTECTED) from error
-        except CalamineError as error:
-            raise damaged(part) from error
+    with path.open("rb") as file, _damage_in("workbook"):
+        copy = _opened(stretches) if stretches else None
+        workbook = copy or CalamineWorkbook.from_filelike(file)
+        abouts = workbook.sheets_metadata
+        goes_on = stretches.by_sheet if stretches and copy else {}
+        last = len(abouts) - (len(stretches.names) if stretches and copy else 0)
+    for index, about in enumerate(abouts[:last]):
+        if about.typ == SheetTypeEnum.WorkSheet:
+            with _damage_in(f'sheet "{about.name}"'):
+                table = workbook.get_sheet_by_index(index)
+                merged = _merged(table)
+            further = _read_ahead(workbook, about.name, goes_on.get(index, ()))
+            is_hidden = about.visible != SheetVisibleEnum.Visible
+            yield OpenSheet(about.name, index, is_hidden, merged, table, further)
+
+
+def _opened(stretches: Stretches) -> CalamineWorkbook | None:
+    """The copy, if its last sheets are the stretches."""
+    copy = CalamineWorkbook.from_path(str(stretches.path))
+    names = tuple(copy.sheet_names[-len(stretches.names) :])
+    return copy if names == stretches.names else None
+
+
+@contextmanager
+def _damage_in(part: str) -> Generator[None]:
+    try:
+        yield
+    except PasswordError as error:
+        raise Refusal(PROTECTED) from error
+    except CalamineError as error:
+        raise damaged(part) from error
+
+
+def _read_ahead(
+    workbook: CalamineWorkbook, sheet: str, names: Sequence[str]
+) -> Iterator[CalamineSheet]:
+    """Sheets of these names, each read while whoever asked works on the one before."""
+    with ThreadPoolExecutor(1) as pool, _damage_in(f'sheet "{sheet}"'):
+        read = [pool.submit(workbook.get_sheet_by_name, name) for name in names[:1]]
+        for name in names[1:]:
+            table = read.pop().result()
+            read.append(pool.submit(workbook.get_sheet_by_name, name))
+            yield table
+        for last in read:
+            yield last.result()
 
 
 def cells(sheet: OpenSheet, *, kind: str) -> Iterator[pl.DataFrame]:
     """Batches of non-empty cells in row and column order: row, column, kind and text."""
-    batches = _batches(sheet.table)
     with ThreadPoolExecutor(1) as pool:  # Polars turns a batch into text while the next is read
         waiting: Future[pl.DataFrame] | None = None
-        for first_row, columns in batches:
-            turned = pool.submit(_as_text, first_row, sheet.first_column, columns)
+        for batch in _batches(sheet):
+            turned = pool.submit(_as_text, *batch)
             if waiting is not None:
                 yield _finished(waiting.result(), kind)
             waiting = turned
@@ -88,16 +121,23 @@ def cells(sheet: OpenSheet, *, kind: str) -> Iterator[pl.DataFrame]:
         yield _finished(waiting.result() if waiting else empty, kind)
 
 
-def _batches(table: CalamineSheet) -> Iterator[tuple[int, list[tuple[object, ...]]]]:
-    """Some rows at a time, as columns, with the number of the first row as Excel shows it."""
-    if table.start is None:
-        return
-    rows = table.iter_rows()  # leading empty rows are padded, leading columns are not
-    first_row = 1
-    size = max(1, BATCH_CELLS // max(1, table.width))
-    while batch := list(itertools.islice(rows, size)):
-        yield first_row, list(zip(*batch, strict=True))
-        first_row += len(batch)
+def _batches(sheet: OpenSheet) -> Iterator[Batch]:
+    """Some rows at a time, as columns, with their first row and column as Excel shows them."""
+    for table in itertools.chain((sheet.table,), sheet.further):
+        if table.start is None:
+            continue
+        first_row, rows = _rows(table)
+        size = max(1, BATCH_CELLS // max(1, table.width))
+        while batch := list(itertools.islice(rows, size)):
+            yield first_row, table.start[1] + 1, list(zip(*batch, strict=True))
+            first_row += len(batch)
+
+
+def _rows(table: CalamineSheet) -> tuple[int, Iterator[list[object]]]:
+    """Number of a row, and the rows from there on; leading columns without cells are left out."""
+    if table.start and table.height * table.width <= MOST_AT_ONCE:
+        return table.start[0] + 1, iter(table.to_python(skip_empty_area=True))
+    return 1, iter(table.iter_rows())  # it gives the empty rows above, too
 
 
 def _as_text(first_row: int, first_column: int, columns: list[tuple[object, ...]]) -> pl.DataFrame:

@@ -22,7 +22,7 @@ from pipelines.recognise.grid import Cell, Grid
 from pipelines.recognise.halves import name_a_person
 from pipelines.recognise.known_names import PLANS, candidates
 from pipelines.recognise.vocabulary import meaning_words
-from pipelines.recognise.week_days import UNKNOWN_WEEK, day_in, days_across
+from pipelines.recognise.week_days import LEAST_DAYS, UNKNOWN_WEEK, day_in, days_across, is_weekday
 from pipelines.region import Target
 from pmo.tables import DATE, DATETIME, column_of
 
@@ -63,7 +63,7 @@ def header_lines(grid: Grid, first: int, last: int, *, least: int = 1) -> tuple[
         for candidate in _readings(grid, lines, position)
         if candidate.hits >= least
     ]
-    goes_on = {line.first for line in found if line.first < line.last and _tells(lines[line.last])}
+    goes_on = {line.first for line in found if line.first < line.last and _goes_on(lines, line)}
     whole = [line for line in found if line.last > line.first or line.first not in goes_on]
     ranked = sorted(whole, key=lambda line: (-line.score, line.first))
     return tuple(line for line in ranked if not _is_record_of(ranked[0], line))
@@ -74,6 +74,21 @@ def _is_record_of(header: HeaderLine, line: HeaderLine) -> bool:
     names = dict(header.texts)
     dated = (field for field, text in line.texts if _full_date(text))
     return line.first > header.last and any(_names_a_date(names.get(field)) for field in dated)
+
+
+def _goes_on(lines: Mapping[int, Line], pair: HeaderLine) -> bool:
+    """Whether the lower line of a pair is none of data."""
+    lower = lines[pair.last]
+    return _tells(lower) or _dates_days(_texts(lines[pair.first]), lower)
+
+
+def _dates_days(upper: Mapping[int, str], line: Line) -> bool:
+    """Whether a line says the dates of the days of a week that are named above it, and no more."""
+    labels = [(upper.get(field, ""), cell.text) for field, cell in line.items()]
+    joined = [f"{day} {text}" for day, text in labels if is_weekday(day)]
+    dated = [text for text in joined if (day := day_in(text)) and day.day]
+    others = [text for day, text in labels if not is_weekday(day) and _is_typed(text)]
+    return len(dated) >= LEAST_DAYS and not others
 
 
 def _tells(line: Line) -> bool:
@@ -108,11 +123,14 @@ def _readings(grid: Grid, lines: Mapping[int, Line], position: int) -> Iterator[
     single = _scored(lines, (position, position), alone)
     yield single
     above = lines.get(position - 1)
-    if above and not _is_typed_line(above) and not _is_typed_line(lines[position]):
+    if above is None:
+        return
+    is_dated = _dates_days(_texts(above), lines[position])
+    if is_dated or not (_is_typed_line(above) or _is_typed_line(lines[position])):
         joined = _joined(_filled(grid, position - 1, above, alone), alone)
         pair = _scored(lines, (position - 1, position), joined)
         is_more = _belongs_together(single, pair) or _says_more(joined, alone)
-        if is_more and not _is_complete(_texts(above), single, pair):
+        if is_dated or (is_more and not _is_complete(_texts(above), single, pair)):
             yield pair
 
 

@@ -29,7 +29,7 @@ NAMES = (
 PLACES = {name: place for place, names in enumerate(NAMES) for name in names.split()}
 WEEKDAY = "|".join(sorted(PLACES, key=len, reverse=True))
 MONTH = "|".join(sorted(" ".join(MONTH_NAMES).split(), key=len, reverse=True))
-ISO = re.compile(r"(?P<iso>\d{4}-\d\d-\d\d)(?:[t ].*)?")
+ISO = re.compile(rf"(?:(?:{WEEKDAY})\.?,? )?(?P<iso>\d{{4}}-\d\d-\d\d)(?:[t ].*)?")
 NAMED_DAY = re.compile(
     rf"(?:(?P<weekday>{WEEKDAY})\.?,?[ /-]*)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\.?[ /-]*"
     rf"(?P<month>{MONTH})\.?(?:[ /,-]*(?P<year>20\d\d|\d\d))?"
@@ -111,6 +111,11 @@ def day_in(header: str) -> NamedDay | None:
         return None
     found = WEEKDAY_ALONE.fullmatch(name)
     return NamedDay(PLACES[found["weekday"]]) if found else None
+
+
+def is_weekday(header: str) -> bool:
+    """Whether a header is the name of a day of the week and nothing besides."""
+    return normalise(header).removesuffix(".") in PLACES
 
 
 def days_across(headers: Iterable[str]) -> dict[str, NamedDay]:
