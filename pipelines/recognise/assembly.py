@@ -14,7 +14,8 @@ from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
 from pipelines.recognise.forms import values_elsewhere
 from pipelines.recognise.grid import Grid, upright
-from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines, known_meaning
+from pipelines.recognise.header_words import known_meaning
+from pipelines.recognise.layout import LEAST_HITS, SEARCHED, header_lines
 from pipelines.recognise.look import seen
 from pipelines.recognise.mapping import Recognised
 from pipelines.recognise.outline import nested

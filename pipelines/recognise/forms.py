@@ -14,7 +14,8 @@ import polars as pl
 from pipelines.book import Sheet, address
 from pipelines.recognise.carried import Carried, Records, frame_of
 from pipelines.recognise.grid import Cell, Grid, upright
-from pipelines.recognise.layout import HeaderLine, known_count, known_meaning
+from pipelines.recognise.header_words import known_count, known_meaning
+from pipelines.recognise.layout import HeaderLine
 from pipelines.region import COLUMNS
 
 MOST_LINES, MOST_COLUMNS = 200, 40  # a form is meant for one page

@@ -1,30 +1,27 @@
 """Where the tables of a sheet begin: the header lines, scored, and what stands above them."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from itertools import pairwise
 from statistics import median
 
 from pipelines.headers import (
     LINE_BREAK,
-    REMEMBERED,
     is_money_unit,
-    is_unit,
     normalise,
     read_header,
 )
-from pipelines.periods import QUARTER, Period, StatedYear, is_total, month_end, period_in
-from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
 from pipelines.recognise.grid import Cell, Grid
-from pipelines.recognise.halves import name_a_person
-from pipelines.recognise.known_names import PLANS, candidates
+from pipelines.recognise.header_words import (
+    full_date,
+    is_span,
+    is_typed,
+    known_count,
+    names_a_date,
+    weeks_in,
+)
+from pipelines.recognise.known_names import PLANS
 from pipelines.recognise.vocabulary import meaning_words
-from pipelines.recognise.week_days import LEAST_DAYS, UNKNOWN_WEEK, day_in, days_across, is_weekday
-from pipelines.region import Target
-from pmo.tables import DATE, DATETIME, column_of
+from pipelines.recognise.week_days import LEAST_DAYS, day_in, is_weekday
 
 SEARCHED = 50  # lines of the sheet in which a header is looked for
 LOOKED_BELOW = 20  # lines that show what a table holds
@@ -32,11 +29,7 @@ LEAST_HITS = 3  # known names without which a line is no header
 MOST_GAPS = 50  # blank records after which another table is looked for
 TITLE_LINES = 2  # that may stand above a second table
 SURE_BELOW = 0.8  # a second table must look like one
-LEAST_WEEKS, WEEK_OR_TWO = 3, (7, 14)  # days between headers of planned work by week
-NEAR = 0.75  # likeness from which a header counts as a known name
-LONGEST_HEADER = 200  # characters
 WORTH = {"hits": 0.45, "text": 0.15, "contrast": 0.15, "fill": 0.15, "distinct": 0.10}
-TYPED = re.compile(f"{DATE_TEXT}|{NUMBER_TEXT.replace('(?i)', '')}")
 
 Line = Mapping[int, Cell]
 
@@ -72,8 +65,8 @@ def header_lines(grid: Grid, first: int, last: int, *, least: int = 1) -> tuple[
 def _is_record_of(header: HeaderLine, line: HeaderLine) -> bool:
     """Whether a line holds dates where a header above it names dates, so that it is data."""
     names = dict(header.texts)
-    dated = (field for field, text in line.texts if _full_date(text))
-    return line.first > header.last and any(_names_a_date(names.get(field)) for field in dated)
+    dated = (field for field, text in line.texts if full_date(text))
+    return line.first > header.last and any(names_a_date(names.get(field)) for field in dated)
 
 
 def _goes_on(lines: Mapping[int, Line], pair: HeaderLine) -> bool:
@@ -87,7 +80,7 @@ def _dates_days(upper: Mapping[int, str], line: Line) -> bool:
     labels = [(upper.get(field, ""), cell.text) for field, cell in line.items()]
     joined = [f"{day} {text}" for day, text in labels if is_weekday(day)]
     dated = [text for text in joined if (day := day_in(text)) and day.day]
-    others = [text for day, text in labels if not is_weekday(day) and _is_typed(text)]
+    others = [text for day, text in labels if not is_weekday(day) and is_typed(text)]
     return len(dated) >= LEAST_DAYS and not others
 
 
@@ -136,7 +129,7 @@ def _readings(grid: Grid, lines: Mapping[int, Line], position: int) -> Iterator[
 
 def _is_complete(upper: Mapping[int, str], single: HeaderLine, pair: HeaderLine) -> bool:
     """Whether the line above names every field by itself, so that this one is its first record."""
-    if any(_full_date(text) and _names_a_date(upper.get(field)) for field, text in single.texts):
+    if any(full_date(text) and names_a_date(upper.get(field)) for field, text in single.texts):
         return True
     covers = all(field in upper for field, _ in single.texts)
     is_distinct = _distinct(tuple(upper.items())) == 1
@@ -146,12 +139,6 @@ def _is_complete(upper: Mapping[int, str], single: HeaderLine, pair: HeaderLine)
         and not single.hits
         and known_count(list(upper.values())) >= pair.hits
     )
-
-
-def _names_a_date(label: str | None) -> bool:
-    """Whether a label is a known name of a column of dates."""
-    meaning = known_meaning(label) if label else None
-    return meaning is not None and column_of(meaning[0].name).type in (DATE, DATETIME)
 
 
 def _belongs_together(single: HeaderLine, pair: HeaderLine) -> bool:
@@ -229,81 +216,14 @@ def _scored(
     return HeaderLine(*span, ordered, hits, score, why)
 
 
-def known_count(texts: Sequence[str]) -> int:
-    """Number of different canonical columns that headers name, and of days, months and years."""
-    meanings = {meaning for text in texts if (meaning := known_meaning(text))}
-    halves = int(name_a_person(texts))
-    weeks = _weeks(texts)
-    spans = [text for text in texts if not known_meaning(text) and (is_span(text) or text in weeks)]
-    dates = [day for text in spans if (day := _full_date(text))]
-    dated = [text for text in spans if _full_date(text)]
-    if dates != sorted(set(dates)):
-        dated = []  # data, not months across
-    named = [text for text in spans if not _full_date(text)]
-    across = max(len({*dated}), len({*named}))  # one style: "P1" beside two dates is data
-    return len(meanings) + halves + (len(days_across(texts)) or (across if across > 1 else 0))
-
-
-@lru_cache(REMEMBERED)
-def known_meaning(text: str) -> tuple[Target, Period | None] | None:
-    """Canonical column that a header names, word for word or nearly."""
-    if len(text) > LONGEST_HEADER or _is_typed(text):
-        return None
-    found = candidates(read_header(text))
-    if found and found[0].score >= NEAR:
-        return found[0].target, found[0].period
-    return None
-
-
-def is_span(text: str) -> bool:
-    """Whether a header is a month, a quarter, a year or the total beside them."""
-    return len(text) <= LONGEST_HEADER and _is_span(text)
-
-
-@lru_cache(REMEMBERED)
-def _is_span(text: str) -> bool:
-    name = read_header(text).name
-    if is_total(name):
-        return True
-    found = period_in(name, year=StatedYear(2000))  # any year will do to tell a month
-    if not found or (found[1] and not is_unit(found[1])):
-        return False
-    return found[0].kind == QUARTER or _is_edge_of_month(name)
-
-
-def _is_edge_of_month(name: str) -> bool:
-    """Whether a full date is the first or last of its month; other labels always pass."""
-    day = _full_date(name)
-    return day is None or day.day == 1 or day == month_end(day.year, day.month)
-
-
-def _full_date(text: str) -> date | None:
-    """Day that a text names with its month and year: "2026-04-06", "6 Apr 26"."""
-    if len(text) > LONGEST_HEADER:
-        return None
-    try:
-        return date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        named = day_in(text)
-    return named.date_of(UNKNOWN_WEEK) if named and named.is_dated else None
-
-
-def _weeks(texts: Iterable[str]) -> frozenset[str]:
-    """Days that follow one another week by week, as they head planned work by week."""
-    days = {text: day for text in texts if (day := _full_date(text))}
-    in_order = list(days.values())
-    is_weekly = all((later - day).days in WEEK_OR_TWO for day, later in pairwise(in_order))
-    return frozenset(days) if len(days) >= LEAST_WEEKS and is_weekly else frozenset()
-
-
 def _contrast(texts: Mapping[int, str], below: Sequence[Line]) -> float:
     """Share of the number and date fields whose header is neither; half where there are none."""
     typed = [field for field in texts if _is_typed_field([line.get(field) for line in below])]
     if not typed:
         return 0.5
-    weeks = _weeks(texts.values())
+    weeks = weeks_in(texts.values())
     labels = (
-        not _is_typed(texts[field]) or is_span(texts[field]) or texts[field] in weeks
+        not is_typed(texts[field]) or is_span(texts[field]) or texts[field] in weeks
         for field in typed
     )
     return sum(labels) / len(typed)
@@ -311,23 +231,18 @@ def _contrast(texts: Mapping[int, str], below: Sequence[Line]) -> float:
 
 def _is_typed_field(cells: Sequence[Cell | None]) -> bool:
     filled = [cell for cell in cells if cell]
-    return bool(filled) and sum(_is_typed(cell.text) for cell in filled) > len(filled) / 2
+    return bool(filled) and sum(is_typed(cell.text) for cell in filled) > len(filled) / 2
 
 
 def _is_typed_line(line: Line) -> bool:
     """Whether a line holds numbers or dates that are no labels, so that it is data."""
     texts = [cell.text for cell in line.values()]
-    weeks = _weeks(texts)
-    return any(_is_typed(text) and not is_span(text) and text not in weeks for text in texts)
-
-
-@lru_cache(REMEMBERED)
-def _is_typed(text: str) -> bool:
-    return bool(TYPED.search(text.strip()))
+    weeks = weeks_in(texts)
+    return any(is_typed(text) and not is_span(text) and text not in weeks for text in texts)
 
 
 def _is_plain_number(text: str) -> bool:
-    return _is_typed(text) and not is_span(text)
+    return is_typed(text) and not is_span(text)
 
 
 def _distinct(texts: Sequence[tuple[int, str]]) -> float:

@@ -9,8 +9,8 @@ from pipelines.periods import MONTH, QUARTER, Period
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH
 from pipelines.recognise.grid import Grid
+from pipelines.recognise.header_words import NEAR
 from pipelines.recognise.known_names import LIFE, Candidate
-from pipelines.recognise.layout import NEAR
 from pipelines.recognise.principal import LEAST_SCORE, Reading
 from pipelines.recognise.titles import Titles
 from pipelines.recognise.week_days import UNKNOWN_WEEK

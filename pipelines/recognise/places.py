@@ -9,13 +9,13 @@ import polars as pl
 from pipelines.book import Sheet
 from pipelines.recognise.forms import Form, form_of
 from pipelines.recognise.grid import Grid, turned, upright
+from pipelines.recognise.header_words import known_meaning
 from pipelines.recognise.layout import (
     LEAST_HITS,
     SEARCHED,
     SURE_BELOW,
     HeaderLine,
     header_lines,
-    known_meaning,
     tables_below,
 )
 from pipelines.recognise.questions import IGNORE, Decided

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipelines.recognise.benefits import benefits
 from pipelines.recognise.clocked import clocks
 from pipelines.recognise.columns import Field
+from pipelines.recognise.header_words import NEAR
 from pipelines.recognise.known_names import Candidate
-from pipelines.recognise.layout import NEAR
 from pipelines.recognise.subject import texts_of
 from pipelines.recognise.titles import Titles
 
