@@ -133,7 +133,7 @@ def _batches(sheet: OpenSheet) -> Iterator[Batch]:
             first_row += len(batch)
 
 
-def _rows(table: CalamineSheet) -> tuple[int, Iterator[list[object]]]:
+def _rows(table: CalamineSheet) -> tuple[int, Iterator[Sequence[object]]]:
     """Number of a row, and the rows from there on; leading columns without cells are left out."""
     if table.start and table.height * table.width <= MOST_AT_ONCE:
         return table.start[0] + 1, iter(table.to_python(skip_empty_area=True))
