@@ -3,18 +3,24 @@
 import unicodedata
 
 NAMES = (
-    "january jan januar jänner jän janvier janv enero ene janeiro",
-    "february feb februar février févr febrero fevereiro fev",
-    "march mar märz mär mrz mars marzo março",
-    "april apr avril avr abril abr",
-    "may mai mayo maio",
-    "june jun juni juin junio junho",
-    "july jul juli juillet juil julio julho",
-    "august aug août agosto ago",
-    "september sep sept septembre septiembre setembro set",
-    "october oct oktober okt octobre octubre outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre déc diciembre dic dezembro",
+    (
+        "january jan januar jänner jän janvier janv enero ene janeiro"
+        " januari gennaio gen styczeń stycznia"
+    ),
+    "february feb februar février févr febrero fevereiro fev februari febbraio luty lutego",
+    "march mar märz mär mrz mars marzo março maart mrt marts marzec marca",
+    "april apr avril avr abril abr aprile kwiecień kwietnia",
+    "may mai mayo maio mei maj maggio mag maja",
+    "june jun juni juin junio junho giugno giu czerwiec czerwca",
+    "july jul juli juillet juil julio julho luglio lug lipiec lipca",
+    "august aug août agosto ago augustus augusti sierpień sierpnia",
+    "september sep sept septembre septiembre setembro set settembre wrzesień września",
+    "october oct oktober okt octobre octubre outubro out ottobre ott październik października",
+    "november nov novembre noviembre novembro listopad listopada",
+    (
+        "december dec dezember dez décembre déc diciembre dic dezembro"
+        " dicembre desember grudzień grudnia"
+    ),
 )
 
 

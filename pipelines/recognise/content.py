@@ -61,7 +61,8 @@ HEALTH_TEXT = (
     rf"(?i)^(?:(?:{COLOURS})(?: ?/ ?(?:{COLOURS}))?|[ragyb]|on[ -]track|at[ -]risk|off[ -]track|"
     r"delayed|late|on schedule|behind(?: schedule)?|"
     r"[1-5]|no dca|no rating|good|fair|poor|critical|rot|gelb|grün|vert|orange|rouge|jaune|"
-    r"verde|rojo|amarillo|vermelho|amarelo|im plan|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
+    r"verde|rojo|amarillo|vermelho|amarelo|im plan|groen|oranje|geel|rood|giallo|rosso|grön|gul|"
+    r"röd|grønn|grøn|rød|zielony|żółty|czerwony|[🔴🟠🟡🟢⚪⚫🔵🟩🟨🟥●▲▼]+)$"
 )
 MEASURE_WORDS = sorted({w for words in BUDGET_LINES["measure"].words.values() for w in words})
 MEASURE_TEXT = rf"(?i)^(?:{'|'.join(map(escape, MEASURE_WORDS))})$"
@@ -72,7 +73,11 @@ PHASE_TEXT = (
     r"delivery|construction|procurement|closed|closing|closure|close-?out|hold|canceled|cancelled|"
     r"completed?|completion|progress|not started|active|pipeline|feasibility|concept|development|"
     r"testing|live|done|open|new|resolved|approved|proposed|draft|submitted|pending|deck|backlog|"
-    r"stage \d|gate \d|phase \d)\b.*)$"
+    r"stage \d|gate \d|phase \d|umsetzung|planung|abgeschlossen|laufend|geplant|en cours|cadrage|"
+    r"conception|réalisation|déploiement|terminé|en curso|ejecución|planificación|cerrado|"
+    r"em andamento|execução|planejamento|concluído|uitvoering|voorbereiding|afgerond|lopend|"
+    r"in corso|esecuzione|progettazione|completato|pågående|genomförande|"
+    r"avslutad|w toku|realizacji|zakończony)\b.*)$"
 )
 PERSON_TEXT = (
     r"^(?:\p{Lu}[\p{L}'\u2019.-]+(?: \p{L}[\p{L}'\u2019.-]*){1,3}"

@@ -190,15 +190,19 @@ def known_meanings() -> frozenset[str]:
 
 
 @cache
+def _listed() -> Mapping[str, Mapping[str, list[str]]]:
+    """Words by their meaning, in the parts of the list."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _known() -> Mapping[tuple[str, ...], str]:
     """Meaning of every listed word or phrase; "" of the fillers."""
-    content = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    known = {
-        _words(normalise(word)): meaning
-        for meaning, words in content["means"].items()
-        for word in words
-    }
-    return known | {_words(word): "" for word in content["free"]["words"]}
+    known = {_words(word): "" for word in _listed()["free"]["words"]}
+    for part in ("exact", "means"):
+        for meaning, words in _listed()[part].items():
+            known |= {_words(normalise(word)): meaning for word in words}
+    return known
 
 
 @cache
@@ -219,7 +223,10 @@ def _words_of_names() -> frozenset[str]:
 def _by_shortened() -> Mapping[str, tuple[str, ...]]:
     """Listed words by themselves with one letter left out, so that near ones are found at once."""
     found: dict[str, list[str]] = {}
-    for word in _spellings():
+    phrases = (phrase for phrases in _listed()["means"].values() for phrase in phrases)
+    forgiven = {word for phrase in phrases for word in _words(normalise(phrase))}
+    forgiven |= {word for phrase in _listed()["free"]["words"] for word in _words(phrase)}
+    for word in sorted(forgiven):
         if len(word) >= LEAST_SWAPPED:
             for key in _shortened(word):
                 found.setdefault(key, []).append(word)

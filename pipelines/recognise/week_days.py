@@ -18,13 +18,31 @@ LEAST_DAYS = 3  # in a row, without which no headers are a week
 DAYS_OF_WEEK = 7
 UNKNOWN_WEEK = date(2000, 1, 3)  # Monday of a week that nobody has named yet
 NAMES = (
-    "monday mon montag mo lundi lun lunes segunda segunda-feira seg",
-    "tuesday tue tues dienstag di mardi mar martes terça terça-feira ter",
-    "wednesday wed mittwoch mi mercredi mer miércoles miercoles mié mie quarta quarta-feira qua",
-    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue quinta quinta-feira qui",
-    "friday fri freitag fr vendredi ven viernes vie sexta sexta-feira sex",
-    "saturday sat samstag sonnabend sa samedi sam sábado sabado sáb sab",
-    "sunday sun sonntag so dimanche dim domingo dom",
+    (
+        "monday mon montag mo lundi lun lunes segunda segunda-feira seg"
+        " maandag lunedì måndag mandag mån poniedziałek"
+    ),
+    (
+        "tuesday tue tues dienstag di mardi mar martes terça terça-feira ter"
+        " dinsdag martedì tisdag tirsdag tis wtorek"
+    ),
+    (
+        "wednesday wed mittwoch mi mercredi mer miércoles miercoles mié mie quarta quarta-feira qua"
+        " woensdag mercoledì onsdag środa"
+    ),
+    (
+        "thursday thu thur thurs donnerstag do jeudi jeu jueves jue quinta quinta-feira qui"
+        " donderdag giovedì torsdag czwartek"
+    ),
+    (
+        "friday fri freitag fr vendredi ven viernes vie sexta sexta-feira sex"
+        " vrijdag venerdì fredag fre piątek"
+    ),
+    (
+        "saturday sat samstag sonnabend sa samedi sam sábado sabado sáb sab"
+        " zaterdag sabato lördag lørdag sobota"
+    ),
+    "sunday sun sonntag so dimanche dim domingo dom zondag domenica söndag søndag niedziela",
 )
 PLACES = {name: place for place, names in enumerate(NAMES) for name in names.split()}
 WEEKDAY = "|".join(sorted(PLACES, key=len, reverse=True))
