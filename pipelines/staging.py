@@ -55,7 +55,7 @@ def stage(inspection: Inspection, folder: Path) -> Staged:
             region.add(table, kept.filter(pl.col(REGION) == number).height, repeated)
         for (family,), own in kept.partition_by("family", as_dict=True, include_key=False).items():
             path = folder / f"{len(parts)}-{table.name}.parquet"
-            own.drop(REGION, NTH).write_parquet(path)
+            own.drop(REGION, NTH).write_parquet(path, compression="lz4")
             parts.append(StagedPart(table.name, str(family), path))
     regions = tuple(
         replace(

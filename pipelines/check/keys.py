@@ -120,7 +120,9 @@ def _without_a_row(filled: Sequence[Filled], incomplete: pl.DataFrame) -> pl.Dat
         each.trouble.filter(pl.col("rule").is_in(UNDECIDED)).select("position") for each in filled
     ]
     settled = pl.concat([*made, *undecided, incomplete.select("position")])
-    idle = filled[0].rows.join(settled, on="position", how="anti")
+    rows = filled[0].rows
+    is_settled = settled["position"].head(rows.height).equals(rows["position"])  # mostly all are
+    idle = rows.clear() if is_settled else rows.join(settled, on="position", how="anti")
     message = "The record has no usable number, so nothing of it is loaded. Fill in its numbers."
     return idle.select(
         "position",
@@ -163,6 +165,8 @@ def _left_with_nothing(
         [_made(each).rows.select("position") for each in before if each.block.table in names]
     )
     have = pl.concat([each.rows.select("position") for each in after])
+    if have.equals(had):  # nothing was left out: the usual case
+        return had.clear()
     gone = had.unique().join(have.unique(), on="position", how="anti")
     return gone.join(incomplete.select("position"), on="position", how="anti").sort("position")
 

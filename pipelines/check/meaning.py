@@ -38,9 +38,12 @@ def read_cells(cells: pl.DataFrame, reader: Reader, value_type: pl.DataType) -> 
     """
     if "context" not in cells.columns:
         cells = cells.with_columns(context=pl.lit(None, pl.String))
-    key = ["kind", "text", "context"]
-    distinct = cells.select(key).unique(maintain_order=True)
+    key = ["text", *(name for name in ("kind", "context") if _varies(cells[name]))]
+    distinct = cells.unique(key, keep="first", maintain_order=True).select(
+        "kind", "text", "context"
+    )
     meanings = [reader(kind, text, context) for kind, text, context in distinct.iter_rows()]
+    distinct = distinct.select(key)
     known = distinct.with_columns(
         pl.Series("value", [meaning.value for meaning in meanings], value_type),
         pl.Series("rule", [meaning.rule for meaning in meanings], pl.String),
@@ -48,3 +51,8 @@ def read_cells(cells: pl.DataFrame, reader: Reader, value_type: pl.DataType) -> 
         pl.Series("factor", [meaning.factor for meaning in meanings], pl.String),
     )
     return cells.join(known, on=key, how="left", maintain_order="left", nulls_equal=True)
+
+
+def _varies(values: pl.Series) -> bool:
+    """Whether not all values are the same; a join by those that are takes time for nothing."""
+    return values.len() > 0 and not values.eq_missing(values.head(1)).all()

@@ -117,6 +117,7 @@ def trouble_of(
     """Trouble of the cells of one field in these rows; a message may speak of the row."""
     told = pl.lit(message) if isinstance(message, str) else message
     texts = field.cells.select("position", "text")
+    texts = texts.filter(pl.col("position").is_in(rows["position"].implode()))  # most often few
     return (
         rows.select("position", message=told)
         .join(texts, on="position", how="left", maintain_order="left")

@@ -4,7 +4,7 @@ Nothing is cast here and no record is dropped. A block is one kind of row that e
 a register with two columns of amounts has one block of projects and two of budget lines.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -27,6 +27,7 @@ STANDS_IN = {
 }
 LEVELS = ("team", "programme", "portfolio", "department")  # the most specific first
 PARENT_LEVELS = {"team": "department", "programme": "portfolio"}
+FEW_PLACES = 32
 
 
 Fixed = tuple[tuple[str, str], ...]
@@ -50,21 +51,28 @@ class Block:
 def cells_of(sheet: Sheet, region: Region) -> dict[int, pl.DataFrame]:
     """Cells of each column of the region, by its position: ``position, role, kind, text``."""
     record, other = ("column", "row") if region.orientation == COLUMNS else ("row", "column")
-    places = [column.position for column in region.columns]
-    own = sheet.cells.filter(pl.col(other).is_in(places))
-    written = with_shown_zeros(own, sheet, region).select(
-        pl.col(record).cast(pl.Int32).alias("position"),
-        pl.col(other).cast(pl.Int32).alias("place"),
-        pl.col("kind").cast(pl.String),
-        pl.col("text"),
-    )
-    carried = region.carried.select(written.columns)
-    cells = _with_roles(pl.concat([written, carried]), region)
-    if carried.height:  # the others are in order
-        cells = cells.sort("place", "position")
-    parts = cells.partition_by("place", as_dict=True, include_key=False, maintain_order=True)
-    empty = cells.drop("place").clear()
-    return {place: parts.get((place,), empty) for place in places}
+    shown = with_shown_zeros(sheet.cells, sheet, region)
+    found = {}
+    for place, own in _apart(shown, other, [each.position for each in region.columns]).items():
+        cells = own.select(
+            pl.col(record).cast(pl.Int32).alias("position"),
+            pl.col("kind").cast(pl.String),
+            pl.col("text"),
+        )
+        carried = region.carried.filter(place=place).select(cells.columns)
+        if carried.height:  # the others are in order
+            cells = pl.concat([cells, carried]).sort("position", maintain_order=True)
+        found[place] = _with_roles(cells, region)
+    return found
+
+
+def _apart(cells: pl.DataFrame, name: str, places: Sequence[int]) -> dict[int, pl.DataFrame]:
+    """Cells of each row or column; to look for each of a few is quicker than to part all."""
+    if len(places) <= FEW_PLACES:
+        return {place: cells.filter(pl.col(name) == place) for place in places}
+    own = cells.filter(pl.col(name).is_in(list(places)))
+    parts = own.partition_by(name, as_dict=True, maintain_order=True)
+    return {place: parts.get((place,), own.clear()) for place in places}
 
 
 def _with_roles(cells: pl.DataFrame, region: Region) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -55,12 +56,16 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
     notes = [*examined.seen().notes, *examined.notes, *noticed]
     if all(page.cells.is_empty() for page in pages):
         raise Refusal("The file is empty.")
-    _write(job / RAW, pages)
     cleaned = []
-    for page in pages:
-        cells, issues = clean(page.cells, page.name)
-        notes += issues
-        cleaned.append(replace(page, cells=cells))
+    with ThreadPoolExecutor(
+        1
+    ) as pool:  # the cells are cleaned while they are written as they stood
+        written = pool.submit(_write, job / RAW, pages)
+        for page in pages:
+            cells, issues = clean(page.cells, page.name)
+            notes += issues
+            cleaned.append(replace(page, cells=cells))
+        written.result()
     is_clean = all(page.cells is own.cells for page, own in zip(pages, cleaned, strict=True))
     if not is_clean:
         _write(job / CELLS, cleaned)

@@ -7,7 +7,7 @@ from pmo.ledger import Issue
 
 LISTED_CELLS = 1_000  # of one rule on one sheet; the rest is one line with its number
 
-_PLAIN = r"^[\x20-\x5E\x60-\x7E]*$"  # without the underscore, which begins an escape
+_SPECIAL = r"[^\x20-\x5E\x60-\x7E]"  # the underscore, too: it begins an escape
 _LINE_ESCAPE = r"_x000(?:A|D|a|d)_"  # as spreadsheet programs write a line break into XML
 _CONTROL_ESCAPE = r"_x00(?:[01][0-9A-Fa-f]|7[Ff])_"
 _LINE_BREAKS = r"[\r\n]+"
@@ -26,11 +26,11 @@ def clean(cells: pl.DataFrame, sheet: str) -> tuple[pl.DataFrame, list[Issue]]:
     the gap; both they and invisible characters are listed.
     """
     text = pl.col("text")
-    numbered = cells.with_row_index("place")
-    is_plain = (pl.col("kind") != "text") | text.str.contains(_PLAIN)
-    special = numbered.filter(~is_plain)
-    if special.is_empty():
+    is_special = cells["text"].str.contains(_SPECIAL) & (cells["kind"] == "text")
+    if not is_special.any():
         return cells, []
+    numbered = cells.with_row_index("place")
+    special = numbered.filter(is_special)
     broken = text.str.replace_all(_LINE_ESCAPE, "\n").str.replace_all(_LINE_BREAKS, "\n")
     visible = broken.str.replace_all(_INVISIBLE, "").str.replace_all(_BYTE_ORDER_MARK, "")
     tidy = (
@@ -46,7 +46,7 @@ def clean(cells: pl.DataFrame, sheet: str) -> tuple[pl.DataFrame, list[Issue]]:
     cleaned = (
         pl.concat(
             [
-                numbered.filter(is_plain),
+                numbered.filter(~is_special),
                 found.with_columns(text="tidy").select(numbered.columns),
             ]
         )

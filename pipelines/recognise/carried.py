@@ -109,6 +109,8 @@ def _texts(records: Records, one: Field) -> pl.Series:
     cells = records.grid.cells.filter(pl.col("column") == one.position)
     filled = cells.filter(pl.col("text").str.strip_chars() != "").select(record="row", own="text")
     data = records.roles.filter(role=DATA).select("record")
+    if filled["record"].equals(data["record"]):  # a field without gaps: the usual case
+        return filled["own"]
     return data.join(filled, on="record", how="left", maintain_order="left")["own"].fill_null("")
 
 

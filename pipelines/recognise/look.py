@@ -34,6 +34,8 @@ def seen(records: Records) -> Iterator[Carried]:
 
 def _hidden_rows(records: Records, sheet: Sheet) -> Iterator[Issue]:
     """One note for each run of hidden rows."""
+    if not sheet.hidden_rows:  # to look at each row of a large sheet takes long
+        return
     hidden = [row for row in records.data if row in sheet.hidden_rows]
     first, last = records.grid.fields
     text = (

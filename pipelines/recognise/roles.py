@@ -15,7 +15,7 @@ TOTAL_WORD = (
     r"(?:sub|eind)?totaal)"
     r"(?: (?:general|geral|général|global|overall|gesamt))?\W*$"
 )
-# One of them is in each such word, and found at once.
+# One of them is in each such word and phrase, and found at once.
 TOTAL_STEMS = ["total", "totaal", "sum", "gesamt", "soma"]
 TOTAL_PHRASE = (
     r"(?i)^\W*(?:(?:grand|sub|over-?all)[ -]?)?(?:totals?|summe|gesamt|zwischensumme|sous-total|"
@@ -68,12 +68,11 @@ def roles(body: Body) -> pl.DataFrame:
     """
     records = pl.DataFrame({"record": pl.int_range(body.first, body.last + 1, eager=True)})
     labels = body.cells.filter(pl.col("column").is_in(list(body.labels[:LABEL_FIELDS])))
-    perhaps = pl.col("text").str.contains_any(TOTAL_STEMS, ascii_case_insensitive=True)
-    is_word = pl.col("text").str.strip_chars().str.contains(TOTAL_WORD)
-    elsewhere = body.cells.filter(perhaps).filter(is_word)
+    has_stem = pl.col("text").str.contains_any(TOTAL_STEMS, ascii_case_insensitive=True)
+    perhaps = body.cells.filter(has_stem)
     found = (
         _counts(body.cells),
-        _total_labels(labels, elsewhere),
+        _total_labels(labels, perhaps, body),
         _repeats(body),
         _placeholders(labels, body),
     )
@@ -199,13 +198,16 @@ def _counts(cells: pl.DataFrame) -> pl.DataFrame:
     return filled.hstack(first).with_columns(lone=is_lone_text.then("begins")).drop("kind")
 
 
-def _total_labels(labels: pl.DataFrame, elsewhere: pl.DataFrame) -> pl.DataFrame:
+def _total_labels(labels: pl.DataFrame, perhaps: pl.DataFrame, body: Body) -> pl.DataFrame:
     """Label of each record that speaks of a total, and whether it is that of another label.
 
     The label may stand right before the sums, over numbers or where no header is, if it is the
-    word alone.
+    word alone. Only the cells that are ``perhaps`` labels hold a part of such a word.
     """
-    found = pl.concat([labels.filter(pl.col("text").str.contains(TOTAL_PHRASE)), elsewhere])
+    is_label = pl.col("column").is_in(list(body.labels[:LABEL_FIELDS]))
+    is_phrase = pl.col("text").str.contains(TOTAL_PHRASE)
+    is_word = pl.col("text").str.strip_chars().str.contains(TOTAL_WORD)
+    found = pl.concat([perhaps.filter(is_label, is_phrase), perhaps.filter(is_word)])
     others = set(labels["text"].str.strip_chars().unique()) if found.height else set()
     rest = pl.col("label").str.replace(TOTAL_PHRASE, "").str.strip_chars(" :-")
     return (
@@ -237,7 +239,8 @@ def _placeholders(labels: pl.DataFrame, body: Body) -> pl.DataFrame:
     """Records of a template that nobody has filled in."""
     is_first = pl.col("column").is_in(list(body.labels[:1]))
     return (
-        labels.filter(is_first & pl.col("text").str.contains(PLACEHOLDER))
+        labels.filter(is_first)
+        .filter(pl.col("text").str.contains(PLACEHOLDER))
         .group_by(pl.col("row").alias("record"))
         .agg(pl.col("text").first().alias("placeholder"))
     )

@@ -83,10 +83,13 @@ class Unlabelled:
 
     def _bare(self, numbers: pl.DataFrame) -> list[int]:
         """Data records that hold numbers and no label."""
-        labelled = self.grid.cells.filter(pl.col("column").is_in(list(self.labels)))["row"]
-        rows = numbers.filter(
-            pl.col("row").is_in(self._data.implode()), ~pl.col("row").is_in(labelled.implode())
-        )
+        bare = self._data
+        for field in self.labels:  # most often the first leaves none
+            labelled = self.grid.cells.filter(column=field)["row"]
+            bare = bare.filter(~bare.is_in(labelled.implode()))
+            if bare.is_empty():
+                return []
+        rows = numbers.filter(pl.col("row").is_in(bare.implode()))
         return rows["row"].unique().sort().to_list()
 
 
