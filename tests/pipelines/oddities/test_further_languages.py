@@ -3,7 +3,7 @@
 from datetime import date
 
 ITALIAN = """\
-Codice progetto;Progetto;Fase;Semaforo;Data inizio prevista;Data fine prevista;Avanzamento %;Budget (€)
+Codice progetto;Progetto;Fase;Semaforo;Data inizio prevista;Data fine prevista;Avanzamento;Budget (€)
 P-01;Nuovo portale;Esecuzione;Giallo;15/01/2026;30/09/2026;45%;120.000,00
 P-02;ERP;Pianificazione;Verde;01/03/2026;31/12/2026;10%;80.000,00
 """
@@ -33,7 +33,7 @@ def written(folder, text):
 def test_an_italian_register(loaded, tmp_path):
     taken = loaded(written(tmp_path, ITALIAN))
     assert taken.questions == {}
-    assert taken.column("projects", "health_overall") == {"P-01": "Amber", "P-02": "Green"}
+    assert taken.column("projects", "health_overall") == {"P-01": "Giallo", "P-02": "Verde"}
     finish = taken.column("projects", "forecast_finish_date")
     assert finish == {"P-01": date(2026, 9, 30), "P-02": date(2026, 12, 31)}
     assert taken.column("budget_lines", "amount") == {"P-01": 12_000_000, "P-02": 8_000_000}
