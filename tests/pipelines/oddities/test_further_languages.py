@@ -3,7 +3,7 @@
 from datetime import date
 
 ITALIAN = """\
-Codice progetto;Progetto;Fase;Semaforo;Data inizio prevista;Data fine prevista;Avanzamento;Budget (€)
+Codice;Progetto;Fase;Semaforo;Data inizio prevista;Data fine prevista;Avanzamento;Budget (€)
 P-01;Nuovo portale;Esecuzione;Giallo;15/01/2026;30/09/2026;45%;120.000,00
 P-02;ERP;Pianificazione;Verde;01/03/2026;31/12/2026;10%;80.000,00
 """
