@@ -79,7 +79,10 @@ def sheets(path: Path, stretches: Stretches | None = None) -> Iterator[OpenSheet
 
 def _opened(stretches: Stretches) -> CalamineWorkbook | None:
     """The copy, if its last sheets are the stretches."""
-    copy = CalamineWorkbook.from_path(str(stretches.path))
+    try:
+        copy = CalamineWorkbook.from_path(str(stretches.path))
+    except CalamineError:
+        return None
     names = tuple(copy.sheet_names[-len(stretches.names) :])
     return copy if names == stretches.names else None
 

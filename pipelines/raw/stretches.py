@@ -7,8 +7,9 @@ their numbers; all else of the workbook that a reader of values needs stands in 
 import itertools
 import uuid
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipelines.raw.archive import Part
@@ -50,54 +51,75 @@ class Cutter:
         self.stretches: Stretches | None = None  # until all parts are through; None if none is cut
         self._copy = copy
         self._mark = f"rows-{uuid.uuid4().hex}-"  # begins no name of the sender's
+        self._listing: dict[str, bytes] = {}  # the parts that list the sheets
+        self._cut: dict[str, tuple[str, ...]] = {}  # part of a sheet to where it goes on
+        self._has_room = True
 
     def through(self, parts: Iterable[Part]) -> Iterator[Part]:
         """The parts; each is written when the next is asked for, since then it is checked."""
-        listing: dict[str, bytes] = {}
-        cut: dict[str, tuple[str, ...]] = {}
-        count = 0
-        with zipfile.ZipFile(self._copy, "w", zipfile.ZIP_STORED) as file:
-            for part in parts:
-                yield part
-                if part.name in (WORKBOOK, RELATIONS):
-                    listing[part.name] = part.content
-                elif is_worksheet(part.name):
-                    stretches = _stretches(part.content)
-                    names = [self._name(count + nth) for nth in range(1, len(stretches))]
-                    _write(file, part, stretches, names)
-                    cut[part.name] = tuple(names)
-                    count += len(names)
-                elif part.name.endswith((".xml", ".rels")):
-                    file.writestr(part.name, part.content)
-            if count and self._list(file, listing, count):
-                self.stretches = self._found(listing, cut)
+        for part in parts:
+            yield part
+            self._try(partial(self._put, part))
+        if self._names:
+            self._try(self._list)
 
-    def _name(self, number: int) -> str:
-        return f"{self._mark}{number}"
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """Names of all sheets in which another goes on."""
+        return tuple(itertools.chain.from_iterable(self._cut.values()))
 
-    def _list(self, file: zipfile.ZipFile, listing: Mapping[str, bytes], count: int) -> bool:
+    def _try(self, write: Callable[[], None]) -> None:
+        """Write; without room for a copy the workbook is read as it stands."""
+        if not self._has_room:
+            return
+        try:
+            write()
+        except OSError:
+            self._has_room = False
+            self._copy.unlink(missing_ok=True)
+
+    def _put(self, part: Part) -> None:
+        """Write a part, a large sheet in stretches."""
+        if part.name in (WORKBOOK, RELATIONS):
+            self._listing[part.name] = part.content
+        elif is_worksheet(part.name):
+            stretches = _stretches(part.content)
+            first = len(self._names) + 1
+            names = [f"{self._mark}{first + nth}" for nth in range(len(stretches) - 1)]
+            with self._opened() as file:
+                _write(file, part, stretches, names)
+            self._cut[part.name] = tuple(names)
+        elif part.name.lower().endswith((".xml", ".rels")):
+            with self._opened() as file:
+                file.writestr(part.name, part.content)
+
+    def _list(self) -> None:
         """Write the parts that list the sheets, with those that follow, if it is plain how."""
-        numbers = range(1, count + 1)
-        for name, end, entry in (
-            (WORKBOOK, _END_OF_SHEETS, _SHEET),
-            (RELATIONS, _END_OF_RELATIONS, _RELATION),
-        ):
-            content = listing.get(name, b"")
-            if content.count(end) != 1:
-                return False
-            more = "".join(
-                entry.format(name=self._name(number), number=number) for number in numbers
+        listing = [
+            _with_more(self._listing.get(part, b""), end, entry, self._names)
+            for part, end, entry in (
+                (WORKBOOK, _END_OF_SHEETS, _SHEET),
+                (RELATIONS, _END_OF_RELATIONS, _RELATION),
             )
-            file.writestr(name, content.replace(end, more.encode("ascii") + end))
-        return True
+        ]
+        with self._opened() as file:
+            for part, content in zip((WORKBOOK, RELATIONS), listing, strict=True):
+                if content is None:
+                    return
+                file.writestr(part, content)
+        order = sheet_parts(self._listing[WORKBOOK], self._listing[RELATIONS])
+        goes_on = {index: self._cut.get(part) for index, (_, part) in enumerate(order)}
+        by_sheet = {index: names for index, names in goes_on.items() if names}
+        self.stretches = Stretches(self._copy, self._names, by_sheet)
 
-    def _found(self, listing: Mapping[str, bytes], cut: Mapping[str, tuple[str, ...]]) -> Stretches:
-        order = sheet_parts(listing[WORKBOOK], listing[RELATIONS])
-        return Stretches(
-            path=self._copy,
-            names=tuple(name for names in cut.values() for name in names),
-            by_sheet={index: cut[part] for index, (_, part) in enumerate(order) if cut.get(part)},
-        )
+    def _opened(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(self._copy, "a", zipfile.ZIP_STORED)
+
+
+def _with_more(content: bytes, end: bytes, entry: str, names: Sequence[str]) -> bytes | None:
+    """A part that lists sheets with more of them before its only ``end``; None without one."""
+    more = "".join(entry.format(name=name, number=nth) for nth, name in enumerate(names, 1))
+    return content.replace(end, more.encode("ascii") + end) if content.count(end) == 1 else None
 
 
 def _stretches(xml: bytes) -> list[slice]:

@@ -1,5 +1,6 @@
 """A large worksheet is read in stretches of its rows, and every cell stays where it stood."""
 
+import errno
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -125,6 +126,20 @@ def test_without_a_large_sheet_nothing_is_copied(tmp_path: Path) -> None:
     path = written(tmp_path / "a.xlsx", plain(3))
     assert examined(path).stretches is None
     assert not (tmp_path / "copy.xlsx").exists()
+
+
+def test_without_room_for_a_copy_the_workbook_is_read_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = written(tmp_path / "a.xlsx", plain(100))
+    monkeypatch.setattr(stretches, "_write", no_room)
+    found = examined(path)
+    assert found.stretches is None
+    assert not (tmp_path / "copy.xlsx").exists()
+    assert found.seen().dresses.keys() == {0, 1}
 
 
 def test_days_counted_from_1904_are_the_same_in_each_stretch(tmp_path: Path) -> None:
