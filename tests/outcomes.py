@@ -61,6 +61,11 @@ class Outcome:
         assert len(rows) == len(dict(rows))
         return dict(rows)
 
+    def rows(self, sql):
+        """Rows of a query on the warehouse after the load."""
+        with open_warehouse(self.settings).snapshot() as snapshot:
+            return snapshot.query(sql).rows()
+
     def values(self, rule):
         """Texts of the cells that a rule lists, by cell."""
         return {

@@ -1,5 +1,6 @@
 """Rows whose key stands before: a further amount of it, as in a list of orders, or a slip."""
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from pipelines.check.inquiry import Inquiry
 from pipelines.check.meaning import quoted
 from pipelines.check.rows import Filled
+from pipelines.headers import normalise
 from pipelines.region import COLUMNS
 from pipelines.weeks import weeks_across
 
@@ -16,6 +18,8 @@ ADDED_UP = {  # numbers of these tables, and what two rows of one key have in co
 }
 FURTHER = "further amounts"
 ONCE_MORE = "the same once more"
+POSTED = re.compile(r"date|datum|fecha|\bdata\b|dato")  # above days, not months
+OF_PERIODS = re.compile(r"period|month|start|from|begin|monat|mois|\bmes\b")
 MOSTLY = 0.5  # share of the later rows with another number, from which they are proposed as further
 
 
@@ -45,6 +49,9 @@ def without_further(
         columns = each.block.columns.get(number)
         if own.is_empty() or not columns:
             continue
+        if _are_postings(each):
+            later = _without_block(later, own)
+            continue
         header = columns[0].header
         first = own.row(0, named=True)
         answer = inquiry.ask(
@@ -57,10 +64,19 @@ def without_further(
             proposal=FURTHER if _share_of_others(own, each.rows, number) > MOSTLY else ONCE_MORE,
         )
         if answer == FURTHER:
-            later = later.join(
-                own.select("position", "block"), on=["position", "block"], how="anti"
-            )
+            later = _without_block(later, own)
     return later
+
+
+def _without_block(later: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    return later.join(own.select("position", "block"), on=["position", "block"], how="anti")
+
+
+def _are_postings(filled: Filled) -> bool:
+    """Whether each row has a day of its own, as invoices have, so that they add up to months."""
+    columns = filled.block.columns.get("period_start_date", ())
+    names = [normalise(column.header) for column in columns]
+    return any(POSTED.search(name) and not OF_PERIODS.search(name) for name in names)
 
 
 def _count(rows: int, word: str) -> str:

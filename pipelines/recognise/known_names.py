@@ -39,6 +39,7 @@ FROM_REMARK = 0.85  # only the bracketed remark is a known name
 OF_MONEY = frozenset(("cost", "amount", "currency", "money", "project"))
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
 
+DAY_ENDS = re.compile(r"(?: on| dated| am| le|(?<! to) date)$")
 TO_PERIOD = re.compile(r"\bto (?:end )?(?:m|p|wk|month |period )\d{1,2}\b")  # "spend to P5"
 LIFE = "life"
 IN_WORDS = {
@@ -277,6 +278,8 @@ def _amounts(header: Header) -> Iterator[Candidate]:
         return
     if "percent" in meaning_words(f"{header.name} {header.unit}"):
         return  # a share of the money is no amount of it
+    if DAY_ENDS.search(header.name):
+        return  # "paid on" is a day
     span = span_of(header.name, period)
     near = _words_near(rest, _measure_words())
     for measure, words in MEASURES.items() if near else ():

@@ -33,6 +33,13 @@ MUST_BE_NAMED = {  # keys that a table cannot do without, though a file may leav
     "time_entries": ("person_id",),
     "budget_lines": ("project_id", "measure"),
 }
+OF_BOOKS = {  # what the amounts of a list are that names invoices or postings, and orders
+    "actual": re.compile(
+        r"\b(?:invoices?|inv|posting|posted|voucher|journal|rechnungs?\w*|buchungs\w+|beleg\w*|"
+        r"factur\w+|factura|fatura|fattura|faktura\w*|comptable|contable)\b"
+    ),
+    "commitment": re.compile(r"\b(?:po|purchase orders?|orders?|bestellung\w*|commande|pedido)\b"),
+}
 WHAT = {
     "project_id": "No column says which project these rows belong to. Name it.",
     "person_id": "No column says whose time this is. Name the person.",
@@ -205,7 +212,7 @@ def is_said(columns: Sequence[RegionColumn], name: str) -> bool:
 
 
 def _proposal(table: Recognised, column: str) -> str | None:
-    """Propose what a title, or the name of the sheet or of the file, says."""
+    """Propose what a title, or the name of the sheet or of the file, says; else the headers."""
     if column != "measure":
         return table.titles.subject if column == "project_id" else None
     texts = (*(text for _, text in table.titles.cells), table.titles.sheet, table.titles.file)
@@ -213,7 +220,8 @@ def _proposal(table: Recognised, column: str) -> str | None:
         for measure, words in BUDGET_LINES["measure"].words.items():
             if any(f" {normalise(word)} " in f" {text} " for word in words):
                 return measure
-    return None
+    headers = [normalise(one.header.text) for one in table.fields]
+    return next((each for each, of in OF_BOOKS.items() if any(map(of.search, headers))), None)
 
 
 def about_gates(decided: Decided, gates: Sequence[str], proposal: str) -> Iterator[Question]:
