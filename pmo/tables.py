@@ -859,9 +859,11 @@ TASKS = Table(
         Column("outline_level", COUNT, "Depth in the breakdown.", ("outline level", "level")),
         Column("task_kind", TEXT, "Task, milestone, summary or level of effort.",
                ("issue type", "work item type", "task type", "type"), words={
-                   "task": ("task", "story", "bug", "sub-task", "subtask"),
+                   "task": ("task", "story", "bug", "sub-task", "subtask", "user story",
+                            "product backlog item", "issue", "test case", "change request",
+                            "spike", "improvement", "new feature", "support"),
                    "milestone": ("milestone",),
-                   "summary": ("summary", "epic", "feature"),
+                   "summary": ("summary", "epic", "feature", "phase", "initiative", "theme"),
                    "effort": ("level of effort", "loe"),
                }),
         Column("start_date", DATE, "Start now expected, or as it happened.",

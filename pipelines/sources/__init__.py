@@ -4,7 +4,7 @@ A generic table needs no source: aliases of ``pmo/tables.py`` recognise it. A so
 evidence beyond them: signs that only this format has, and what its own headers mean.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -21,14 +21,15 @@ class Source:
 
     name: str
     fills: tuple[Table, ...]  # the principal table first
-    signs: tuple[str, ...]  # headers that together prove the format
+    signs: tuple[str, ...]  # headers that together prove the format; "a|b": either will do
     headers: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)  # besides the aliases
     units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
 
     def is_signed_by(self, headers: Collection[str]) -> bool:
         """Whether all signs are among the headers."""
         present = {normalise(header) for header in headers}
-        return all(normalise(sign) in present for sign in self.signs)
+        options = ([normalise(name) for name in sign.split("|")] for sign in self.signs)
+        return all(present.intersection(names) for names in options)
 
     def targets(self, header: str) -> tuple[Target, ...] | None:
         """Columns that a header fills here; empty: known and not loaded; None: not known."""
@@ -39,6 +40,20 @@ class Source:
         """What the numbers under a header count, where the format settles it."""
         known = {normalise(name): unit for name, unit in self.units.items()}
         return known.get(normalise(header), "")
+
+
+def columns_of(
+    table: Table, named: Mapping[str, str], *, left: Iterable[str] = ()
+) -> dict[str, tuple[Target, ...]]:
+    """What headers fill, for a format that fills one table.
+
+    Args:
+        table: the canonical table.
+        named: canonical column by header.
+        left: headers that are known and not loaded.
+    """
+    filled = {header: (Target(table.name, table[name].name),) for header, name in named.items()}
+    return filled | dict.fromkeys(left, ())
 
 
 @cache
