@@ -48,6 +48,10 @@ IN_FISCAL_YEAR = re.compile(
 )
 OF_FISCAL_YEAR = re.compile(rf"\b(?:{PLACE})[ \-/:]*{FISCAL_YEAR}\b")
 YEAR_ALONE = re.compile(rf"(?:{FISCAL_YEAR}|{FULL_YEAR})?(?:[ /-]*q ?[1-4])?")
+OF_WEEKS = re.compile(
+    r"(?:planned|scheduled|allocated|forecast)?[ ,]*(?:hours|days|fte|effort|work)?[ ,;:-]*"
+    r"(?:(?:per|by) week|weeks?(?: of| commencing| beginning| starting)?|w/c)?"
+)
 TOTALS = re.compile(
     r"(?:(?:grand|sub|overall|row|year|annual|fy|full[ -]year)[ -]?)?(?:totals?|sum)(?: fy\S*)?"
     r"|gesamt|gesamtsumme|summe|zwischensumme|sous-total|suma|soma|check|full year|jahr"
@@ -236,10 +240,13 @@ def _year(name: str, _: StatedYear | None) -> Found:
 
 
 def _week(name: str, year: StatedYear | None) -> Found:
-    """Find a week, which counts in the month of its first day."""
+    """Find a week, or a day below a label of weeks; it counts in the month of its first day."""
     number = year.number if year and not year.is_fiscal else None
-    day = week_named(name, number)
-    return (Period(MONTH, day.year, day.month, day=day.day), name) if day else None
+    if day := week_named(name, number):
+        return Period(MONTH, day.year, day.month, day=day.day), name
+    upper, is_joined, lower = name.rpartition(" / ")
+    found = _whole(lower, None) if is_joined else None
+    return (found[0], name if OF_WEEKS.fullmatch(upper) else lower) if found else None
 
 
 FINDERS = (

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from pipelines.headers import REMEMBERED, is_unit, read_header
+from pipelines.headers import LINE_BREAK, REMEMBERED, is_unit, read_header
 from pipelines.periods import QUARTER, Period, StatedYear, is_total, month_end, period_in
 from pipelines.recognise.content import DATE_TEXT, NUMBER_TEXT
 from pipelines.recognise.halves import name_a_person
@@ -25,6 +25,7 @@ def known_count(texts: Sequence[str]) -> int:
     """Number of different canonical columns that headers name, and of days, months and years."""
     meanings = {meaning for text in texts if (meaning := known_meaning(text))}
     halves = int(name_a_person(texts))
+    texts = [_lowest(text) for text in texts]
     weeks = weeks_in(texts)
     spans = [text for text in texts if not known_meaning(text) and (is_span(text) or text in weeks)]
     dates = [day for text in spans if (day := full_date(text))]
@@ -34,6 +35,12 @@ def known_count(texts: Sequence[str]) -> int:
     named = [text for text in spans if not full_date(text)]
     across = max(len({*dated}), len({*named}))  # one style: "P1" beside two dates is data
     return len(meanings) + halves + (len(days_across(texts)) or (across if across > 1 else 0))
+
+
+def _lowest(text: str) -> str:
+    """Lower line of a joined header where it is a day, "2026-04-13" below "Planned hours"."""
+    last = text.rpartition(LINE_BREAK)[2]
+    return last if last != text and full_date(last) else text
 
 
 @lru_cache(REMEMBERED)

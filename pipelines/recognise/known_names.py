@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TypeVar
 
-from pipelines.headers import LINE_BREAK, REMEMBERED, Header, is_money_unit, normalise
+from pipelines.headers import LINE_BREAK, REMEMBERED, Header, is_money_unit, normalise, read_header
 from pipelines.periods import MONTH, QUARTER, YEAR, Period, period_in
 from pipelines.recognise.vocabulary import ID, all_meanings, contains, is_misspelt, meaning_words
 from pipelines.region import Target
@@ -35,6 +35,8 @@ PARTLY, PARTLY_MORE = 0.615, 0.3  # beside words that nobody listed; more, the f
 MISSPELT = 0.95  # of what it would be worth with the letter put right
 WITH_REMARK, BESIDE_REMARK, BESIDE_PLAN = 0.99, 0.96, 0.8
 PLANS = frozenset(("original", "baseline", "forecast", "actual"))
+IN_MONEY = {("risks", "severity"): "impact_amount"}  # what "Exposure ($)" is
+LINE_END, IN_TWO_LANGUAGES = "\n", 0.9  # a line of a cell says by itself what the other says too
 FROM_REMARK = 0.85  # only the bracketed remark is a known name
 OF_MONEY = frozenset(("cost", "amount", "currency", "money", "project"))
 SUFFIXES = ("_date", "_datetime", "_minutes", "_amount", "_share")
@@ -118,6 +120,7 @@ def candidates(header: Header) -> tuple[Candidate, ...]:
 
 def _by_name(header: Header) -> Iterator[Candidate]:
     """Columns whose known names agree with the header, its last line or its remark."""
+    in_money = is_money_unit(header.unit)
     for name, worth in _spellings(header):
         for known, likeness in _alike(name):
             for each in known_names()[known]:
@@ -126,7 +129,12 @@ def _by_name(header: Header) -> Iterator[Candidate]:
                 why = f'header "{header.shown}" is a known name of {_said(each)}'
                 if likeness < 1:
                     why = f'header "{header.shown}" reads like "{known}", a name of {_said(each)}'
-                yield Candidate(Target(each.table, each.column), each.worth * likeness * worth, why)
+                column = (
+                    IN_MONEY.get((each.table, each.column), each.column)
+                    if in_money
+                    else each.column
+                )
+                yield Candidate(Target(each.table, column), each.worth * likeness * worth, why)
 
 
 def _spellings(header: Header) -> Iterator[tuple[str, float]]:
@@ -143,6 +151,9 @@ def _spellings(header: Header) -> Iterator[tuple[str, float]]:
         yield header.lines[-1], 0.95
     if header.remark:
         yield header.remark, FROM_REMARK
+    if LINE_END in header.text:
+        for line in header.text.split(LINE_END):
+            yield read_header(line).name, IN_TWO_LANGUAGES
 
 
 def _worth_beside(remark: str) -> float:

@@ -17,6 +17,7 @@ MOSTLY_DISTINCT = 0.9  # share of the cells of a key
 GENERIC_NAMES = frozenset(
     (
         *("name", "title", "description", "bezeichnung", "beschreibung", "nom", "nombre", "nome"),
+        *("titolo", "denominazione", "navn", "namn", "nazwa", "benämning"),
         *("intitulé", "libellé", "título", "descripción", "descrição", "naam", "omschrijving"),
     )
 )

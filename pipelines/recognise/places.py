@@ -167,7 +167,8 @@ def _side_by_side(whole: Place) -> list[Place]:
         header = next((line for line in lines if line.last == whole.header.last), None)
         if header and header.hits >= LEAST_HITS:
             parts.append(Place(grid, header, grid.last, (), len(parts) + 1))
-    return parts if len(parts) > 1 else []
+    is_each_named = all(any(map(known_meaning, part.headers)) for part in parts)
+    return parts if len(parts) > 1 and is_each_named else []  # months alone go on a table
 
 
 def _runs(fields: Sequence[int]) -> list[tuple[int, int]]:

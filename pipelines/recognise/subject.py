@@ -22,7 +22,8 @@ WORDS: Mapping[str, str] = {  # what one row, and what a list of them is called
     "service_requests": "ticket tickets incident incidents call calls case cases helpdesk chamado "
     "chamados incidencia incidencias",
     "absences": "absence absences leave holiday holidays vacation training urlaub abwesenheit "
-    "abwesenheiten conges vacaciones ferias",
+    "abwesenheiten conges vacaciones ferias férias ausências ausencias absences congés verlof "
+    "ferie assenze permessi semester frånvaro fravær urlopy urlop nieobecności",
     "time_entries": "timesheet timesheets stundenzettel zeiterfassung",
     "people": "staff people headcount skills employees team personal mitarbeiter",
     "project_requests": "demand demands idea ideas intake proposal proposals ideen demandes",

@@ -22,14 +22,16 @@ class Source:
     name: str
     fills: tuple[Table, ...]  # the principal table first
     signs: tuple[str, ...]  # headers that together prove the format; "a|b": either will do
+    strangers: tuple[str, ...] = ()  # headers that another format has, so that this is that one
     headers: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)  # besides the aliases
     units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
 
     def is_signed_by(self, headers: Collection[str]) -> bool:
-        """Whether all signs are among the headers."""
+        """Whether all signs are among the headers, and no stranger is."""
         present = {normalise(header) for header in headers}
         options = ([normalise(name) for name in sign.split("|")] for sign in self.signs)
-        return all(present.intersection(names) for names in options)
+        is_strange = any(normalise(name) in present for name in self.strangers)
+        return not is_strange and all(present.intersection(names) for names in options)
 
     def targets(self, header: str) -> tuple[Target, ...] | None:
         """Columns that a header fills here; empty: known and not loaded; None: not known."""
@@ -52,8 +54,10 @@ def columns_of(
         named: canonical column by header.
         left: headers that are known and not loaded.
     """
-    filled = {header: (Target(table.name, table[name].name),) for header, name in named.items()}
-    return filled | dict.fromkeys(left, ())
+    found: dict[str, tuple[Target, ...]] = dict.fromkeys(left, ())
+    for header, name in named.items():
+        found[header] = (Target(table.name, table[name].name),)
+    return found
 
 
 @cache

@@ -12,6 +12,8 @@ SOURCE = Source(
         "Issue Type",
         "Custom field (Request Type)|Custom field (Customer Request Type)",
     ),
+    # An export of all fields has the request type of every project, with those of software.
+    strangers=("Sprint", "Custom field (Epic Link)", "Custom field (Story Points)"),
     headers=columns_of(
         SERVICE_REQUESTS,
         {
