@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.scales import OPEN_SCALE, SCALE_OF_WORD
@@ -70,7 +70,9 @@ def read_header(text: str) -> Header:
     A unit on an upper line of a joined header holds for the lines below it.
     """
     if LINE_BREAK not in text:
-        return _read_line(text)
+        line = _read_line(text)
+        is_sign = is_money_unit(line.name) and not line.unit  # "£" alone heads amounts
+        return replace(line, name="amount", unit=line.name) if is_sign else line
     lines = [_read_line(line) for line in text.split(LINE_BREAK)]
     units = [line.unit for line in reversed(lines) if is_money_unit(line.unit)]
     name = LINE_BREAK.join(line.name for line in lines if line.name != line.unit or not units)

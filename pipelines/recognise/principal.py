@@ -29,6 +29,7 @@ COMPANIONS = {  # further tables that the same rows fill, and what they count in
     "people": {"people_skills": 0.9},
 }
 SEVERAL = ("labels", "iterations", "skill")  # columns that several headers of one name may fill
+PEOPLE = ("people.person_id", "people.person_name")
 ESSENTIALS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     # of each group one column must be there, or the rows are something else
     "projects": (("project_id", "project_name"),),
@@ -123,6 +124,8 @@ def readings(
 
 def _is_possible(fields: Sequence[Field], reading: Reading) -> bool:
     """Whether a table has all that it needs, and its rows are what it lists."""
+    if reading.table.name == "role_demand" and any(map(_names_people, fields)):
+        return False  # what is needed of a role names nobody
     is_enough = reading.is_complete and len(reading.choices) >= LEAST_COLUMNS
     if not is_enough or not _has_bare_key(reading):
         return is_enough
@@ -130,6 +133,12 @@ def _is_possible(fields: Sequence[Field], reading: Reading) -> bool:
         reading.table.name == "project_requests" and "request_title" not in reading.columns
     )
     return not is_nameless and not _repeats_projects(fields, reading)
+
+
+def _names_people(one: Field) -> bool:
+    """Whether a header surely says who."""
+    surely = (meaning.target.name for meaning in one.meanings if meaning.score >= SURELY_KNOWN)
+    return bool(one.profile.cells) and any(name in PEOPLE for name in surely)
 
 
 def assign(fields: Sequence[Field], table: Table) -> Reading:

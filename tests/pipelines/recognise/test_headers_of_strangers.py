@@ -54,3 +54,37 @@ def test_a_cell_of_two_languages_means_what_its_known_line_means():
     )  # fmt: skip
     found = [column.targets[0].column for column in region.columns]
     assert found == ["transfer_id", "from_project_id", "to_project_id", "amount", "decided_date"]
+
+
+def test_a_sign_of_money_alone_heads_amounts():
+    region = region_of(
+        ("Transfer ref", "Date", "From (project)", "To (project)", "£k", "Status"),
+        ("BT1", "2026-01-14", "Alpha", "Beta", 25, "Approved"),
+        ("BT2", "2026-02-20", "Beta", "Gamma", 5, "Pending"),
+    )
+    found = targets_of(region)
+    assert found["£k"] == ["budget_transfers.amount"]
+    assert found["Date"] == ["budget_transfers.requested_date"]
+    assert next(column.unit for column in region.columns if column.header == "£k") == "£k"
+
+
+def test_time_of_named_people_is_no_demand_for_their_role():
+    region = region_of(
+        ("Resource", "Role", *MONTHS),
+        ("Ann Moor", "PM", "100%", "50%", "50%"),
+        ("Bo Field", "Developer", "80%", "80%", "80%"),
+    )
+    assert region.tables == ()
+    assert [question.id.partition(":")[0] for question in region.questions] == ["table"]
+
+
+def test_line_items_of_the_books_are_known_by_their_short_names():
+    region = region_of(
+        ("Company code", "WBS element", "Cost element", "Val.in rep.cur.", "Posting date"),
+        ("1000", "P-1", "400100", 12500, "2026-01-15"),
+        ("1000", "P-2", "410000", 350.25, "2026-02-13"),
+    )
+    found = targets_of(region)
+    assert found["Val.in rep.cur."] == ["budget_lines.amount"]
+    assert found["WBS element"] == ["budget_lines.project_id"]
+    assert found["Posting date"] == ["budget_lines.period_start_date"]
