@@ -12,17 +12,19 @@ from pipelines.periods import MONTH, QUARTER, YEAR, Period
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import ENOUGH
 from pipelines.recognise.known_names import LIFE, Candidate
-from pipelines.recognise.vocabulary import all_meanings
+from pipelines.recognise.vocabulary import ID, all_meanings
 from pipelines.region import Target
 
 BENEFIT = "benefit"
 SCORE = 0.95
-WORTH = {"actual": 4, "forecast": 3, "": 2, "baseline": 1, "original": 0}  # the first is loaded
-PLANNED = frozenset(("target", "goal", "budget"))  # other words for what was planned
+TARGET = "target"  # beside which "Baseline value" is where one began
+WORTH = {"actual": 5, "forecast": 4, "": 3, TARGET: 2, "baseline": 1, "original": 0}  # first wins
+PLANNED = {"target": TARGET, "goal": TARGET, "budget": "baseline"}  # other words for a plan
 SAID = {
     "actual": "what came",
     "forecast": "what is expected",
     "": "the benefit",
+    TARGET: "what is aimed at",
     "baseline": "what was planned",
     "original": "what was planned first",
 }
@@ -46,9 +48,15 @@ class Stated:
 def benefits(fields: Sequence[Field], *, is_titled: bool) -> Mapping[int, Candidate | str]:
     """What each column of benefits fills, by position, or why it fills nothing.
 
-    Amounts of spans are benefits where a title says so (``is_titled``), others where they do.
+    Amounts of spans are benefits where a title says so (``is_titled``), others where they do, and
+    all amounts of a list whose rows are benefits.
     """
-    stated = [_stated(one) for one in fields if _is_benefit(one, is_titled=is_titled)]
+    is_listed = any(map(_lists_benefits, fields))
+    stated = [
+        _stated(one)
+        for one in fields
+        if _is_benefit(one, is_titled=is_titled) or (is_listed and _is_free_amount(one))
+    ]
     best: dict[Period | None, Stated] = {}
     for each in stated:
         first = best.setdefault(each.period, each)
@@ -66,6 +74,22 @@ def _is_benefit(one: Field, *, is_titled: bool) -> bool:
     return is_free and is_number and (is_span or (is_named and not _is_of_people(one)))
 
 
+def _lists_benefits(one: Field) -> bool:
+    """Whether a column numbers benefits, or tells them in words."""
+    meanings = all_meanings(one.header.name)
+    is_told = meanings == {BENEFIT} and one.profile.share(one.profile.numbers) < ENOUGH
+    return meanings == {BENEFIT, ID} or (is_told and bool(one.profile.cells))
+
+
+def _is_free_amount(one: Field) -> bool:
+    """Whether a column holds amounts that nobody has settled."""
+    profile = one.profile
+    is_number = bool(profile.cells) and profile.share(profile.numbers) >= ENOUGH
+    is_amount = any(each.target.name == "budget_lines.amount" for each in one.meanings)
+    is_value = bool(all_meanings(one.header.name) & {"amount"})
+    return is_number and (is_amount or is_value) and one.settled is None and not one.is_change
+
+
 def _is_of_people(one: Field) -> bool:
     """Whether a header names who answers for a benefit, or its rating."""
     return bool(all_meanings(one.header.name) & {"owner", "manager", "sponsor", "score", "type"})
@@ -74,8 +98,7 @@ def _is_of_people(one: Field) -> bool:
 def _stated(one: Field) -> Stated:
     meanings = all_meanings(normalise(one.header.name))
     plan = next((each for each in WORTH if each and each in meanings), "")
-    if not plan and meanings & PLANNED:
-        plan = "baseline"
+    plan = plan or next((PLANNED[word] for word in PLANNED if word in meanings), "")
     return Stated(one, plan, one.period)
 
 

@@ -28,7 +28,7 @@ WORDS: Mapping[str, str] = {  # what one row, and what a list of them is called
     "people": "staff people headcount skills employees team personal mitarbeiter",
     "project_requests": "demand demands idea ideas intake proposal proposals ideen demandes",
     "documents": "document documents policy policies",
-    "budget_lines": "budget budgets invoice invoices costs spend benefits actuals kosten",
+    "budget_lines": "budget budgets invoice invoices costs spend benefit benefits actuals kosten",
     "assignments": "allocation allocations alloc staffing",
     "groups": "unit units organisation organization",
     "tasks": "task tasks activity activities schedule vorgang vorgange",

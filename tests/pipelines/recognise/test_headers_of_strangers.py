@@ -88,3 +88,18 @@ def test_line_items_of_the_books_are_known_by_their_short_names():
     assert found["Val.in rep.cur."] == ["budget_lines.amount"]
     assert found["WBS element"] == ["budget_lines.project_id"]
     assert found["Posting date"] == ["budget_lines.period_start_date"]
+
+
+def test_amounts_of_a_list_of_benefits_are_no_budgets_and_no_spending():
+    region = region_of(
+        ("Benefit ID", "Project", "Benefit", "Baseline value", "Target value", "Actual to date"),
+        ("B1", "Alpha", "Fewer calls", 0, 120000, 30000),
+        ("B2", "Beta", "Faster close", 10, 4, 8),
+    )
+    assert region.tables[0] == "budget_lines"
+    loaded = {
+        column.header: dict(column.targets[0].fixed)["measure"]
+        for column in region.columns
+        if [target.column for target in column.targets] == ["amount"]
+    }
+    assert loaded == {"Target value": "benefit"}
