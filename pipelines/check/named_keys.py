@@ -7,7 +7,12 @@ from pipelines.check.rows import Filled
 from pmo.tables import TABLES
 
 # Names of projects and people are compared with the known ones; these are not.
-NAMED = {"task_id": "tasks", "risk_id": "risks", "project_request_id": "project_requests"}
+NAMED = {
+    "task_id": "tasks",
+    "risk_id": "risks",
+    "project_request_id": "project_requests",
+    "document_id": "documents",
+}
 
 
 def note_named_keys(kept: Sequence[Filled], inquiry: Inquiry) -> None:

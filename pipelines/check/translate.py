@@ -24,6 +24,7 @@ STANDS_IN = {
     "task_id": ("task_id", "task_name"),
     "risk_id": ("risk_id", "risk_title"),
     "project_request_id": ("project_request_id", "request_title"),
+    "document_id": ("document_id", "title"),
 }
 LEVELS = ("team", "programme", "portfolio", "department")  # the most specific first
 PARENT_LEVELS = {"team": "department", "programme": "portfolio"}

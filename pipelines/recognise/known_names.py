@@ -52,6 +52,8 @@ IN_WORDS = {
 }
 WHOLE_LIFE_WORDS = ("whole life", "wlc", "life", "total", "at completion", "bac", "eac", "ffc",
                     "fac", "final", "to date", "ltd", "cum", "cumulative")  # fmt: skip
+MONEY_WORDS = ("cost", "costs", "amount", "value", "kosten", "coût", "coûts", "coste", "costes",
+               "custo", "custos", "costi", "koszty", "kostnad", "kostnader")  # fmt: skip
 YEARLY_WORDS = ("yearly", "annual", "in year", "in-year", "year to date", "ytd", "full year",
                 "this year", "financial year", "fiscal year")  # fmt: skip
 GROUP_LEVELS = ("portfolio", "programme", "department")
@@ -318,7 +320,7 @@ def _measured(name: str, word: str) -> float:
     if likeness in (0.0, 1.0):
         return likeness
     rest = name.replace(word, " ")
-    for free in (*WHOLE_LIFE_WORDS, *YEARLY_WORDS, "cost", "costs", "amount", "value", "project"):
+    for free in (*WHOLE_LIFE_WORDS, *YEARLY_WORDS, *MONEY_WORDS, "project"):
         rest = f" {rest} ".replace(f" {free} ", " ")
     return max(likeness, 0.9) if not rest.strip(" /-") else likeness
 

@@ -71,3 +71,13 @@ def test_a_cost_report_of_one_project_is_loaded_under_the_name_that_a_person_giv
         ("original budget", 1500),
     ]
     assert outcome.record.regions[0].rows.totals == 1
+
+
+def test_costs_of_a_plan_and_of_what_came_are_told_apart_in_german(loaded, tmp_path):
+    path = tmp_path / "kosten.csv"
+    path.write_text("Projekt;Kosten 2026 Plan;Kosten 2026 IST YTD\nAlpha;400,50;98,25\n")
+    taken = loaded(path, accept=True)
+    assert taken.column("budget_lines", "amount", key="measure") == {
+        "planned value": 40050,
+        "actual": 9825,
+    }

@@ -31,3 +31,11 @@ def test_keys_of_the_sender_need_no_names(loaded, tmp_path):
     sheet = tmp_path / "tasks.csv"
     sheet.write_text("Task ID,Task,Start,Finish\nT1,Dig,2026-03-02,2026-03-20\n")
     assert loaded(sheet, accept=True).values("id_from_name") == {}
+
+
+def test_titles_stand_for_the_keys_of_documents(loaded, tmp_path):
+    path = tmp_path / "policies.csv"
+    path.write_text("Policy,Version,Owner,Next review\nChange control,1.4,Ann,2026-06-20\n")
+    taken = loaded(path, accept=True)
+    assert taken.column("documents", "version", key="document_id") == {"Change control": "1.4"}
+    assert taken.values("id_from_name") == {"A1": "Policy"}
