@@ -61,3 +61,21 @@ def test_a_polish_budget(loaded, tmp_path):
     forecast = taken.column("budget_lines", "amount", where="measure = 'forecast'")
     assert forecast == {"P-01": 11_800_000, "P-02": 8_500_000}
     assert taken.column("projects", "manager") == {"P-01": "Anna Nowak", "P-02": "Jan Kowalski"}
+
+
+def test_a_french_register_with_its_revised_dates_and_budget(loaded, tmp_path):
+    text = (
+        "Chantier;Budget initial (k€);Budget actualisé (k€);Facturé (k€);"
+        "Date de fin initiale;Date de fin prévisionnelle\n"
+        "Portail;250;260;120;30/06/2026;15/07/2026\n"
+        "ERP;900;1050;410;31/12/2026;31/03/2027\n"
+    )
+    taken = loaded(written(tmp_path, text), accept=True)
+    finish = taken.column("projects", "forecast_finish_date")
+    assert finish == {"Portail": date(2026, 7, 15), "ERP": date(2027, 3, 31)}
+    amounts = taken.column("budget_lines", "amount", key="measure", where="project_id = 'Portail'")
+    assert amounts == {
+        "original budget": 25_000_000,
+        "approved budget": 26_000_000,
+        "actual": 12_000_000,
+    }
