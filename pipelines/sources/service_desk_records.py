@@ -1,38 +1,37 @@
 """Incident and request records of a service desk, exported under their field names."""
 
-from pipelines.region import Target
-from pipelines.sources import Source
+from pipelines.sources import Source, columns_of
 from pmo.tables import SERVICE_REQUESTS
 
 SECONDS = "s"
-
-
-def _column(name: str) -> tuple[Target, ...]:
-    return (Target("service_requests", name),)
-
 
 SOURCE = Source(
     name="Service desk records",
     fills=(SERVICE_REQUESTS,),
     signs=("number", "short_description", "sys_created_on"),
-    headers={
-        "number": _column("request_id"),
-        "short_description": _column("request_title"),
-        "opened_at": _column("opened_datetime"),
-        "sys_created_on": (),  # of the record; the request was opened at "opened_at"
-        "resolved_at": _column("resolved_datetime"),
-        "closed_at": _column("closed_datetime"),
-        "due_date": _column("due_datetime"),
-        "incident_state": _column("state"),
-        "priority": _column("priority"),
-        "urgency": (),
-        "severity": (),
-        "assignment_group": _column("group_id"),
-        "assigned_to": _column("assignee"),
-        "reopen_count": _column("reopen_count"),
-        "business_stc": _column("worked_minutes"),
-        "calendar_stc": (),  # elapsed, not worked
-        "category": _column("request_kind"),
-    },
+    headers=columns_of(
+        SERVICE_REQUESTS,
+        {
+            "number": "request_id",
+            "short_description": "request_title",
+            "opened_at": "opened_datetime",
+            "resolved_at": "resolved_datetime",
+            "closed_at": "closed_datetime",
+            "due_date": "due_datetime",
+            "incident_state": "state",
+            "priority": "priority",
+            "assignment_group": "group_id",
+            "assigned_to": "assignee",
+            "reopen_count": "reopen_count",
+            "business_stc": "worked_minutes",
+            "category": "request_kind",
+        },
+        left=(
+            "sys_created_on",  # of the record; the request was opened at "opened_at"
+            "calendar_stc",  # elapsed, not worked
+            "urgency",
+            "severity",
+        ),
+    ),
     units={"business_stc": SECONDS, "calendar_stc": SECONDS},
 )
