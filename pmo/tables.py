@@ -918,9 +918,10 @@ TASKS = Table(
 TASK_LINKS = Table(
     name="task_links",
     kind=STATE,
-    grain="One row per pair of tasks and status date.",
-    key=("predecessor_id", "successor_id"),
+    grain="One row per pair of tasks, kind of link and status date.",
+    key=("project_id", "predecessor_id", "successor_id", "link_kind"),
     columns=(
+        Column("project_id", TEXT, "Project whose schedule states the link.", PROJECT_ID.aliases),
         Column("predecessor_id", TEXT, "Task that must come first.",
                ("predecessor", "predecessors", "pred", "depends on", "blocked by", "vorgänger",
                 "prédécesseurs", "predecesoras", "predecessoras"), required=True),

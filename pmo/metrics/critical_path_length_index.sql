@@ -42,6 +42,7 @@ linked as (
             task_links.status_date = first_task.status_date
             and task_links.load_id is not distinct from first_task.load_id
             and task_links.predecessor_id = first_task.task_id
+            and coalesce(task_links.project_id, first_task.project_id) = first_task.project_id
     inner join tasks as next_task
         on
             task_links.status_date = next_task.status_date
