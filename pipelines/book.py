@@ -36,6 +36,19 @@ MARK_SCHEMA = {
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A list whose extent its format settles, so that no header or total is looked for.
+
+    The records are the rows below the header, or ``rows`` where other rows stand between them.
+    """
+
+    header_row: int
+    rows: frozenset[int] | None = None
+    set_aside: Mapping[int, str] = field(default_factory=dict)  # row, and why it is no record
+    subject: str = ""  # whose list it is: files of two projects do not replace each other
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Raw cells of one sheet, blanks left out, in row and column order."""
 
@@ -50,6 +63,7 @@ class Sheet:
     outline: Mapping[int, int] = field(default_factory=dict)  # row to its level, from 1
     usual_width: int = 0  # fields of most records of a text file; 0 where nobody wrote fields
     unusual_widths: Mapping[int, int] = field(default_factory=dict)  # row to its fields, if others
+    lists: tuple[Listed, ...] = ()  # where the format says so; else they are looked for
 
     def width(self, row: int) -> int:
         """How many fields of a text file the record of a row has; 0 in a workbook."""
@@ -62,7 +76,7 @@ class Book:
 
     file: str
     sha256: str
-    kind: str  # xlsx, xlsb, xls, ods or csv; found from the content, never from the name
+    kind: str  # xlsx, csv, xer ...; found from the content, never from the name
     sheets: tuple[Sheet, ...]
     notes: tuple[Issue, ...] = ()  # what was noticed while reading, such as "extension_mismatch"
 

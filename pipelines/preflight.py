@@ -1,6 +1,5 @@
 """What a file is and whether it may be read at all, before any reader sees its bytes."""
 
-import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from zipfile import ZipInfo
 from pipelines.raw import archive, compound
 from pipelines.raw.biff import check_sheets
 from pipelines.raw.grid import Reach
+from pipelines.raw.plain import text_kind
 from pipelines.raw.refusal import Refusal, damaged, no_table
 from pipelines.raw.stretches import LARGE_BYTES, Cutter, Stretches
 from pipelines.raw.xlsb import WORKBOOK_BIN, check_xlsb
 from pipelines.raw.xml_parts import (
-    HOLDS_A_DTD,
     Checked,
     Seen,
     check_ods,
@@ -34,6 +33,8 @@ EXTENSIONS = {
     "xls": (".xls", ".xlt"),
     "ods": (".ods", ".ots"),
     "csv": (".csv", ".tsv", ".tab", ".txt", ".prn"),
+    "xer": (".xer",),
+    "project xml": (".xml", ".mspdi"),
 }
 STRANGERS = (  # what a file is that begins with these bytes
     (b"\x1f\x8b", "gzip archive"),
@@ -70,18 +71,12 @@ OTHER_ZIPS = {
     "ppt/presentation.xml": "PowerPoint presentation",
 }
 
-_WEB_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|body|style|div)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
-
 
 @dataclass(frozen=True)
 class Examined:
     """What a file is, and what was noticed on the way."""
 
-    kind: str  # xlsx, xlsb, xls, ods or csv
+    kind: str  # a key of EXTENSIONS
     notes: tuple[Issue, ...] = ()
     seen: Callable[[], Seen] = Seen  # waits for it; may raise a Refusal
     has_doubled_names: bool = False  # two sheets of one name
@@ -102,7 +97,8 @@ def examine(path: Path, file: str, limits: Limits, copy: Path | None = None) -> 
     """
     container = container_of(path, limits)
     if container == "text":
-        return Examined("csv", tuple(_extension_notes("csv", file)))
+        kind = text_kind(_head(path))
+        return Examined(kind, tuple(_extension_notes(kind, file)))
     with archive.mapped(path) as content:
         reach = Reach(limits)
         if container == "ole":
@@ -149,15 +145,19 @@ def container_of(path: Path, limits: Limits) -> str:
             f"The file has {size / MEGABYTE:,.0f} MB; "
             f"the limit is {limits.file_bytes / MEGABYTE:,.0f} MB."
         )
-    with path.open("rb") as opened:
-        head = opened.read(HEAD_BYTES)
+    head = _head(path)
     if head.startswith(ZIP):
         return "zip"
     if head.startswith(compound.MAGIC):
         return "ole"
     _refuse_strangers(head)
-    _refuse_markup(head)
+    text_kind(head)
     return "text"
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as opened:
+        return opened.read(HEAD_BYTES)
 
 
 def _refuse_strangers(head: bytes) -> None:
@@ -180,24 +180,6 @@ def _is_zlib(head: bytes) -> bool:
     except zlib.error:
         return False
     return head[0] & 0x0F == zlib.DEFLATED
-
-
-def _refuse_markup(head: bytes) -> None:
-    """Refuse web pages, XML, JSON and plans in a format of their own."""
-    is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = head.decode("utf-16" if is_utf_16 else "utf-8-sig", "replace")
-    if _WEB_PAGE.match(text):
-        raise Refusal("A web page saved as .xls. Open it in Excel and save as .xlsx.")
-    if text.lstrip().startswith("<?xml"):
-        if re.search(r"<!\s*(?:DOCTYPE|ENTITY)", text, re.IGNORECASE):
-            raise Refusal(HOLDS_A_DTD)
-        raise Refusal("This is an XML file, not a table. Open it in Excel and save as .xlsx.")
-    if _JSON.match(text):
-        raise Refusal("This is a JSON file, not a table. Export it as .csv or .xlsx.")
-    if text.startswith("ERMHDR\t"):
-        raise Refusal("This is a Primavera plan (XER), not a table. Export it as .xlsx.")
-    if text.startswith("MPX,"):
-        raise Refusal(compound.PROJECT_ADVICE)
 
 
 def _zip_kind(names: set[str]) -> str:

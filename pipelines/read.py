@@ -21,6 +21,7 @@ from pipelines.book import CELL_SCHEMA, MARK_SCHEMA, Book, Sheet
 from pipelines.raw.child import CELLS, MARKS, RAW, REPORT
 from pipelines.raw.own_marks import without_our_marks
 from pipelines.raw.refusal import Refusal
+from pipelines.sources import arranged
 from pmo import originals
 from pmo.errors import UnreadableFileError
 from pmo.ledger import Issue
@@ -154,10 +155,33 @@ def _book(job: Path, report: dict, path: Path, name: str, keep: Path | None) -> 
         )
         at += sheet["cells"]
         marks_at += sheet["marks"]
-    if keep is not None:
-        originals.keep_cells(job / RAW, sha256, keep)
     notes = tuple(Issue(**note) for note in report["notes"])
-    return Book(name, sha256, report["kind"], tuple(sheets), notes)
+    sent = Book(name, sha256, report["kind"], tuple(sheets), notes)
+    book = arranged(sent)
+    if keep is not None:
+        _add_cells(job / RAW, sent, book)
+        originals.keep_cells(job / RAW, sha256, keep)
+    return book
+
+
+def _add_cells(raw: Path, sent: Book, book: Book) -> None:
+    """Put the columns of ours beside the cells as they stood, so that traces find them."""
+    if book is sent:
+        return
+    stood = pl.read_parquet(raw, glob=False)
+    added = [
+        sheet.cells.join(known.select("row", "column"), on=["row", "column"], how="anti").select(
+            pl.lit(sheet.name).alias("sheet"),
+            pl.lit(index, pl.Int32).alias("sheet_index"),
+            *CELL_SCHEMA,
+        )
+        for index, sheet in enumerate(book.sheets)
+        for known in (
+            sent.sheets[index].cells if index < len(sent.sheets) else sheet.cells.clear(),
+        )
+    ]
+    whole = [stood, *(each.cast(dict(stood.schema)) for each in added)]
+    pl.concat(whole).write_parquet(raw, compression_level=1, statistics=False)
 
 
 @contextmanager

@@ -94,6 +94,7 @@ class Region:
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
     carried: pl.DataFrame = field(default_factory=NOTHING_CARRIED.clone, compare=False)
+    is_listed: bool = False  # the format settles what its rows are: those of one key add up
 
     def answered(self, **changes: object) -> "Region":
         """Return the region with what a person decided put in place."""

@@ -49,7 +49,7 @@ def without_further(
         columns = each.block.columns.get(number)
         if own.is_empty() or not columns:
             continue
-        if _are_postings(each):
+        if inquiry.region.is_listed or _are_postings(each):
             later = _without_block(later, own)
             continue
         header = columns[0].header

@@ -10,7 +10,8 @@ import polars as pl
 
 from pipelines import preflight
 from pipelines.book import CELL_SCHEMA, address
-from pipelines.raw import delimited, spreadsheet
+from pipelines.lists import sheet_of
+from pipelines.raw import delimited, project_xml, spreadsheet, xer
 from pipelines.raw.clean import clean
 from pipelines.raw.doubled import with_distinct_names
 from pipelines.raw.marks import Dress, Marks, marks_of
@@ -26,6 +27,11 @@ RAW = "raw.parquet"  # as they stood
 MARKS = "marks.parquet"
 COPY = "stretches.xlsx"
 STRAY_ROWS = 10_000
+XER_ENCODING = (
+    "The text is not UTF-8; it was read as Windows Western European (cp1252). If letters look "
+    "wrong, the plan comes from a computer with another code page: save it as UTF-8 in a text "
+    "editor that knows that code page, and load it again."
+)
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,9 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
 def _pages(
     job: Path, path: Path, examined: preflight.Examined, limits: Limits, notes: list[Issue]
 ) -> Iterator[Page]:
+    if examined.kind in PLANS:
+        yield from PLANS[examined.kind](path.read_bytes(), limits, notes)
+        return
     if examined.kind == "csv":
         decoded = delimited.decode(path.read_bytes())
         notes += decoded.notes
@@ -115,6 +124,25 @@ def _pages(
         marks = marks_of(cells, seen.dresses.get(sheet.index, Dress()), sheet.name)
         notes += marks.issues
         yield Page(sheet.name, cells, sheet.merged, sheet.is_hidden, marks)
+
+
+def _xer(content: bytes, limits: Limits, notes: list[Issue]) -> Iterator[Page]:
+    decoded = delimited.decode(content)
+    plan = xer.read_plan(decoded.text, limits)
+    notes += [replace(note, message=XER_ENCODING) for note in decoded.notes]
+    notes += plan.issues
+    for table in plan.tables:
+        yield Page(table.name, table.cells())
+
+
+def _project_xml(content: bytes, limits: Limits, notes: list[Issue]) -> Iterator[Page]:
+    lists = project_xml.read_lists(content, limits)
+    notes += lists.notes()
+    for name in lists.records:
+        yield Page(name, sheet_of(name, lists.frame(name)).cells)
+
+
+PLANS = {"xer": _xer, "project xml": _project_xml}
 
 
 def _stray(cells: pl.DataFrame, sheet: str) -> Iterator[Issue]:

@@ -1,6 +1,6 @@
 """The region of a table: its extent, columns, records, fingerprint and open questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -8,7 +8,13 @@ import polars as pl
 from pipelines.book import Sheet
 from pipelines.periods import QUARTER, period_in, proven_start, wraps
 from pipelines.recognise import full_names, questions
-from pipelines.recognise.carried import Records, filled_down, together, under_headings
+from pipelines.recognise.carried import (
+    Carried,
+    Records,
+    filled_down,
+    together,
+    under_headings,
+)
 from pipelines.recognise.columns import Field
 from pipelines.recognise.content import MOST
 from pipelines.recognise.fingerprint import family
@@ -34,21 +40,24 @@ from pipelines.recognise.understanding import (
 )
 from pipelines.recognise.unlabelled import Unlabelled, about_totals, without_totals
 from pipelines.recognise.week_days import UNKNOWN_WEEK
-from pipelines.region import CARRIED_SCHEMA, IGNORED, RECORD_SCHEMA, ROWS, Region
+from pipelines.region import CARRIED_SCHEMA, DATA, IGNORED, RECORD_SCHEMA, ROWS, Region
 from pmo.ledger import Issue, Question
 from pmo.tables import STATE, TABLES
 
+FILLS_NOTHING = "nothing of this list is loaded"
 MOST_QUOTED = 4  # known names of a header that makes no table
 
 
 def region_of(known: Understood, sheet_index: int) -> Region:
     """Put the region of an understood table together."""
+    if known.place.listed:
+        marked = with_set_aside(_declared(known.place), known.place.body, known.decided)
+        return _region(known, sheet_index, marked, together([]), ())
     known = replace(known, columns=full_names.without_half(known.columns, known.table.fields))
-    table, place = known.table, known.place
-    bare = Unlabelled(place.body, _roles(known), _labels(known), known.decided)
+    bare = Unlabelled(known.place.body, _roles(known), _labels(known), known.decided)
     totals = bare.totals
-    marked = with_set_aside(without_totals(bare, totals), place.body, known.decided)
-    records = Records(place.body, marked, known.decided, table, known.columns)
+    marked = with_set_aside(without_totals(bare, totals), known.place.body, known.decided)
+    records = Records(known.place.body, marked, known.decided, known.table, known.columns)
     more = together(
         [
             *filled_down(records),
@@ -59,6 +68,35 @@ def region_of(known: Understood, sheet_index: int) -> Region:
             *values_elsewhere(records),
         ]
     )
+    return _region(known, sheet_index, marked, more, tuple(about_totals(bare, totals)))
+
+
+def _declared(place: Place) -> pl.DataFrame:
+    """Records of a list whose format settles them, as ``roles`` gives those of other tables."""
+    aside = dict(place.listed.set_aside) if place.listed else {}
+    records = pl.DataFrame({"record": place.body.records})
+    reasons = pl.DataFrame(
+        {"record": list(aside), "why": list(aside.values())},
+        schema={"record": pl.Int32, "why": pl.String},
+    )
+    found = records.join(reasons, on="record", how="left", maintain_order="left")
+    return found.select(
+        "record",
+        role=pl.when(pl.col("why").is_null()).then(pl.lit(DATA)).otherwise(pl.lit(IGNORED)),
+        why=pl.col("why").fill_null(""),
+        mark=pl.lit(""),
+        written=pl.lit(""),
+    )
+
+
+def _region(
+    known: Understood,
+    sheet_index: int,
+    marked: pl.DataFrame,
+    more: Carried,
+    about_records: Sequence[Question],
+) -> Region:
+    table, place = known.table, known.place
     known = replace(known, columns=(*more.columns, *known.columns))
     span = _extent(place)
     stated = known.stated
@@ -86,7 +124,7 @@ def region_of(known: Understood, sheet_index: int) -> Region:
         constants=_constants(known),
         questions=tuple(
             question
-            for question in (*_questions(known), *more.questions, *about_totals(bare, totals))
+            for question in (*_questions(known), *more.questions, *about_records)
             if question.id not in known.decided.answers
         ),
         issues=(
@@ -95,6 +133,7 @@ def region_of(known: Understood, sheet_index: int) -> Region:
             *set_aside_records(marked, place.body, known.decided.sheet),
         ),
         carried=_placed(place, more.cells.rename({"position": "record"}), CARRIED_SCHEMA),
+        is_listed=place.listed is not None,
     )
 
 
@@ -158,6 +197,7 @@ def _family(known: Understood) -> str:
         tables=_tables(known),
         orientation=known.place.grid.orientation,
         headers=[column.header for column in known.columns if column.targets],
+        subject=known.place.listed.subject if known.place.listed else "",
     )
 
 
@@ -270,7 +310,7 @@ def no_table(
     part = None if place is None or place.grid.elsewhere else place
     grid = part.grid.between(part.header.first, part.last) if part else whole
     left, right = grid.fields
-    why = "hidden sheet" if sheet.is_hidden else _why_none(grid)
+    why = "hidden sheet" if sheet.is_hidden else FILLS_NOTHING if sheet.lists else _why_none(grid)
     lines = grid.placed(pl.DataFrame({"record": grid.records}))
     records = lines.select("position").with_columns(role=pl.lit(IGNORED), why=pl.lit(why))
     return Region(

@@ -20,6 +20,7 @@ from pipelines.sources import Source
 
 SAMPLE_HEAD = 300  # records from the beginning, and as many again spread over the rest
 LEAST_ACROSS = 2
+JANUARY = 1  # months of a program have no fiscal year
 
 
 def fields(
@@ -40,7 +41,7 @@ def fields(
         replace(
             one,
             across=across,
-            settled=_settled(one, source, decided),
+            settled=_settled(one, source, decided, is_listed=place.listed is not None),
             gate=gates.get(one.header.text),
         )
         for one in plain
@@ -81,13 +82,21 @@ def _is_quarter(one: Field) -> bool:
     return bool(one.period and one.period.kind == QUARTER and one.period.year)
 
 
-def _settled(one: Field, source: Source | None, decided: Decided) -> tuple[Candidate, ...] | None:
-    """What a person or the format says about a field; None where neither knows it."""
+def _settled(
+    one: Field, source: Source | None, decided: Decided, *, is_listed: bool
+) -> tuple[Candidate, ...] | None:
+    """What a person or the format says about a field; None where neither knows it.
+
+    In a list that the format settles all other names are codes of a program.
+    """
     answered = decided.settled(one.header.text, one.meanings)
     if answered is not None or source is None:
         return answered
     targets = source.targets(one.header.text)
+    if targets is None and source.months and one.period:
+        first, _ = one.period.days(JANUARY)
+        targets = (replace(source.months, fixed=(("month_date", first.isoformat()),)),)
     if targets is None:
-        return None
+        return () if is_listed else None
     why = f'header "{one.header.shown}" is known to {source.name}'
     return tuple(Candidate(target, 1.0, why, is_settled=True) for target in targets)

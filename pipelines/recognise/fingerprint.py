@@ -10,10 +10,20 @@ from pipelines.months import month_of
 LENGTH = 16  # hexadecimal characters
 
 
-def family(*, sheet: str, tables: Iterable[str], orientation: str, headers: Iterable[str]) -> str:
-    """Fingerprint of a region: its sheet, tables, orientation and the headers that are mapped."""
+def family(
+    *,
+    sheet: str,
+    tables: Iterable[str],
+    orientation: str,
+    headers: Iterable[str],
+    subject: str = "",
+) -> str:
+    """Fingerprint of a region: its sheet, tables, orientation and the headers that are mapped.
+
+    Lists of one format that a program writes for each project have its name as ``subject``.
+    """
     names = sorted({timeless(header) for header in headers})
-    parts = (timeless(sheet), *tables, orientation, *names)
+    parts = (timeless(sheet), *tables, orientation, *names, *([subject] if subject else ()))
     return sha256("\n".join(parts).encode()).hexdigest()[:LENGTH]
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
-from pipelines.book import Sheet
+from pipelines.book import Listed, Sheet
 from pipelines.recognise.forms import Form, form_of
 from pipelines.recognise.grid import Grid, turned, upright
 from pipelines.recognise.header_words import known_meaning
@@ -39,6 +39,7 @@ class Place:
     last: int  # last record of the table
     rivals: tuple[HeaderLine, ...] = ()  # other lines that may be the header
     number: int = 1  # first, second table of the sheet
+    listed: Listed | None = None  # where the format settles what belongs to it
 
     @cached_property
     def body(self) -> Grid:
@@ -48,6 +49,8 @@ class Place:
     @cached_property
     def units(self) -> dict[int, str] | None:
         """Units by field, where the first record holds units and descriptions, not data."""
+        if self.listed:
+            return None
         return units_below(self.body.between(self.body.first, self.body.first).cells)
 
     @property
@@ -76,6 +79,8 @@ def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
     is_skipped = decided.table == IGNORE or (sheet.is_hidden and not decided.table)
     if is_skipped:
         return []
+    if sheet.lists:
+        return [_listed(sheet, listed, number) for number, listed in enumerate(sheet.lists, 1)]
     best = _best_header(_grids(sheet, is_text=is_text), decided)
     form = None if decided.header_line else _form(sheet, best)
     if form is not None:
@@ -87,6 +92,18 @@ def places(sheet: Sheet, decided: Decided, *, is_text: bool) -> list[Place]:
     others = tables_below(best.grid, best.header) if is_upright else ()
     beside = _side_by_side(best) if is_upright and not others else []
     return beside or _stacked(best, others)
+
+
+def _listed(sheet: Sheet, listed: Listed, number: int) -> Place:
+    """Place of a list whose header and records the format settles."""
+    whole = upright(sheet)
+    whole = whole.between(listed.header_row, whole.last)
+    grid = whole if listed.rows is None else whole.only({listed.header_row, *listed.rows})
+    line = grid.between(listed.header_row, listed.header_row).cells
+    texts = tuple(zip(line["column"], line["text"], strict=True))
+    why = "the format says that its fields stand here"
+    header = HeaderLine(listed.header_row, listed.header_row, texts, len(texts), 1.0, why)
+    return Place(grid, header, grid.last, (), number, listed)
 
 
 def _form(sheet: Sheet, best: Place | None) -> Place | None:

@@ -57,6 +57,8 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
     """Understand one table; None where the headers fill no table after all."""
     titles = Titles(_titles(place), decided.sheet, file)
     source = source_of(place.headers)
+    if place.listed and not source:
+        return None
     year = decided.year or titles.year
     seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
     seen = as_titled(_without_quarters(seen, decided), titles)
@@ -80,6 +82,7 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
         titles=titles,
         fiscal_year_start_month=1,
         units_below=place.units or {},
+        is_listed=place.listed is not None,
     )
     table = _with_gates(_with_fiscal_year(_with_week(table, decided), decided), decided)
     added = without_repeated_totals(place.data, columns(table))
@@ -99,6 +102,8 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
 
 def perhaps(place: Place, decided: Decided) -> tuple[str, ...]:
     """Tables that a list of partly known columns may be, best first; empty for other texts."""
+    if place.listed:
+        return ()
     seen = fields(place, year=UNKNOWN_YEAR, source=None, decided=decided)
     found = readings(seen, tables=CANONICAL.values())
     near = [reading for reading in found if is_nearly(reading, seen)]

@@ -4,12 +4,13 @@ A generic table needs no source: aliases of ``pmo/tables.py`` recognise it. A so
 evidence beyond them: signs that only this format has, and what its own headers mean.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from pipelines.book import Book
 from pipelines.headers import normalise
 from pipelines.region import Target
 from pmo.tables import Table
@@ -25,6 +26,9 @@ class Source:
     strangers: tuple[str, ...] = ()  # headers that another format has, so that this is that one
     headers: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)  # besides the aliases
     units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
+    months: Target | None = None  # what columns fill whose headers are months
+    parts: tuple["Source", ...] = ()  # its further lists, where a file holds several
+    arrange: Callable[[Book], Book] | None = None  # adds columns of ours to files of this format
 
     def is_signed_by(self, headers: Collection[str]) -> bool:
         """Whether all signs are among the headers, and no stranger is."""
@@ -64,7 +68,16 @@ def columns_of(
 def catalogue() -> tuple[Source, ...]:
     """Every source: the modules of this folder, in the order of their names."""
     names = sorted(module.name for module in iter_modules(__path__))
-    return tuple(import_module(f"{__name__}.{name}").SOURCE for name in names)
+    whole = [import_module(f"{__name__}.{name}").SOURCE for name in names]
+    return tuple(part for source in whole for part in (source, *source.parts))
+
+
+def arranged(book: Book) -> Book:
+    """Book with the columns that its format adds beside those of the file; else the book itself."""
+    for source in catalogue():
+        if source.arrange:
+            book = source.arrange(book)
+    return book
 
 
 def source_of(headers: Collection[str]) -> Source | None:

@@ -304,6 +304,7 @@ def error_cell(word: str) -> bytes:
 
 
 DTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+PLAN = b'<Project xmlns="http://schemas.microsoft.com/project">'
 ODS_NUMBER = 'office:value-type="float" office:value="1"'
 ROW = '<row r="{0}"><c r="{1}"><v>1</v></c></row>'
 
@@ -346,7 +347,18 @@ OTHER_THINGS = {
     "any XML": Kind("plan.xlsx", lambda: b'<?xml version="1.0"?><x/>', "This is an XML file"),
     "XML with entities": Kind("plan.csv", lambda: DTD, HOLDS_A_DTD),
     "JSON": Kind("plan.csv", lambda: b'{"cards": []}', "This is a JSON file, not a table"),
-    "a Primavera plan": Kind("plan.csv", lambda: b"ERMHDR\t19.12\n", "This is a Primavera plan"),
+    "a Primavera plan without a table": Kind(
+        "plan.xer", lambda: b"ERMHDR\t19.12\n", "The Primavera plan holds no table."
+    ),
+    "a plan with entities far down": Kind(
+        "plan.xml", lambda: PLAN + b" " * 5000 + DTD[21:], "The XML is damaged at line 1"
+    ),
+    "a plan that ends too early": Kind(
+        "plan.xml", lambda: PLAN + b"<Tasks><Task><UID>1</UID>", "The XML is damaged at line 1"
+    ),
+    "a plan that nests too deep": Kind(
+        "plan.xml", lambda: PLAN + b"<a>" * 200_000, "The XML nests too deep"
+    ),
     "a plan of a Java program": Kind("plan.pod", lambda: b"\xac\xed\0\5sr", PROJECT),
     "a plan in the exchange format": Kind("plan.mpx", lambda: b"MPX,Microsoft Project\n", PROJECT),
     "a Parquet file": Kind("plan.csv", lambda: b"PAR1\0\0PAR1", "This is a Parquet file, not"),

@@ -116,7 +116,6 @@ def test_a_plan_of_a_java_program_is_never_opened(tmp_path):
     ("content", "kind"),
     [
         (b'{"cards": []}', "a JSON file"),
-        (b"ERMHDR\t8.4\r\n", "a Primavera plan (XER)"),
         (b"<?xml version='1.0'?><Project/>", "an XML file"),
     ],
 )

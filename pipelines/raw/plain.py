@@ -1,0 +1,44 @@
+"""What a file of plain text is: a plan in a format of its own, or lines of a table."""
+
+import re
+
+from pipelines.raw import compound, project_xml, xer
+from pipelines.raw.refusal import Refusal
+from pipelines.raw.xml_parts import HOLDS_A_DTD
+
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|table|head|meta|body|style|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_DECLARATION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
+
+
+def text_kind(head: bytes) -> str:
+    """Kind of a text by its first bytes: "csv", "xer" or "project xml".
+
+    Raises:
+        Refusal: it is a web page, other XML or JSON, or a plan that is not read.
+    """
+    is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16" if is_utf_16 else "utf-8-sig", "replace")
+    if _WEB_PAGE.match(text):
+        raise Refusal("A web page saved as .xls. Open it in Excel and save as .xlsx.")
+    if text.lstrip().startswith("<"):
+        return _xml_kind(text)
+    if _JSON.match(text):
+        raise Refusal("This is a JSON file, not a table. Export it as .csv or .xlsx.")
+    if text.startswith("MPX,"):
+        raise Refusal(compound.PROJECT_ADVICE)
+    return "xer" if text.startswith(xer.MAGIC) else "csv"
+
+
+def _xml_kind(text: str) -> str:
+    """Kind of a text that begins with an angle bracket."""
+    if _DECLARATION.search(text):
+        raise Refusal(HOLDS_A_DTD)
+    if project_xml.is_project_xml(text):
+        return "project xml"
+    if text.lstrip().startswith("<?xml"):
+        raise Refusal("This is an XML file, not a table. Open it in Excel and save as .xlsx.")
+    return "csv"

@@ -1,0 +1,118 @@
+"""What the formats of schedules have in common: headers of ours beside those of the sender.
+
+A schedule says in several fields what a reader of the plan sees as one. Its source puts that
+under these headers, and they fill the same columns in every format.
+"""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.region import Target
+from pmo.tables import ASSIGNMENTS, MILESTONES, PROJECTS, TASK_LINKS, TASKS, Table
+
+PROJECT, STATUS = "Project", "Status date"
+DATES = {  # header, and the column of a source's frame that stands under it
+    "Start date": "start",
+    "Finish date": "finish",
+    "Actual start": "actual_start",
+    "Actual finish": "actual_finish",
+    "Baseline start": "baseline_start",
+    "Baseline finish": "baseline_finish",
+}
+MILESTONE = "milestone"
+WORK_OF_MONTH = Target(ASSIGNMENTS.name, ASSIGNMENTS["planned_minutes"].name)
+_OF_MILESTONE = (("importance", "normal"),)  # of each date, so that other tasks make no milestone
+
+
+def _filled(table: Table, named: Mapping[str, str]) -> dict[str, tuple[Target, ...]]:
+    return {header: (Target(table.name, table[name].name),) for header, name in named.items()}
+
+
+OF_TASKS = _filled(
+    TASKS,
+    {
+        PROJECT: "project_id",
+        STATUS: "status_date",
+        "Parent": "parent_id",
+        "Kind": "task_kind",
+        "Start date": "start_date",
+        "Finish date": "finish_date",
+        "Baseline start": "baseline_start_date",
+        "Baseline finish": "baseline_finish_date",
+        "Actual start": "actual_start_date",
+        "Actual finish": "actual_finish_date",
+        "Percent complete": "percent_complete_share",
+        "Constraint": "constraint_kind",
+        "Constraint date": "constraint_date",
+        "Assignee": "assignee",
+    },
+) | {
+    "Milestone id": (Target(MILESTONES.name, "milestone_id"),),
+    "Milestone name": (Target(MILESTONES.name, "milestone_name"),),
+    "Milestone baseline": (Target(MILESTONES.name, "baseline_date", _OF_MILESTONE),),
+    "Milestone forecast": (Target(MILESTONES.name, "forecast_date", _OF_MILESTONE),),
+    "Milestone actual": (Target(MILESTONES.name, "actual_date", _OF_MILESTONE),),
+}
+OF_PROJECTS = _filled(
+    PROJECTS,
+    {
+        PROJECT: "project_id",
+        "Project name": "project_name",
+        STATUS: "status_date",
+        "Start date": "forecast_start_date",
+        "Finish date": "forecast_finish_date",
+        "Baseline start": "baseline_start_date",
+        "Baseline finish": "baseline_finish_date",
+        "Actual start": "actual_start_date",
+        "Actual finish": "actual_finish_date",
+    },
+)
+OF_LINKS = _filled(
+    TASK_LINKS, {PROJECT: "project_id", STATUS: "status_date", "Link type": "link_kind"}
+)
+
+
+def dates() -> list[pl.Expr]:
+    """Dates of a frame under their headers."""
+    return [pl.col(name).alias(header) for header, name in DATES.items()]
+
+
+def milestones(is_milestone: pl.Expr) -> list[pl.Expr]:
+    """Columns of the tasks that are milestones; blank for all others.
+
+    Read ``id``, ``name``, ``finish``, ``actual_finish`` and ``baseline_finish`` of the frame.
+    """
+    forecast = pl.when(pl.col("actual_finish").is_null()).then("finish")
+    values = {
+        "Milestone id": pl.col("id"),
+        "Milestone name": pl.col("name"),
+        "Milestone baseline": pl.col("baseline_finish"),
+        "Milestone forecast": forecast,
+        "Milestone actual": pl.col("actual_finish"),
+    }
+    return [pl.when(is_milestone).then(value).alias(header) for header, value in values.items()]
+
+
+def spans(tasks: pl.DataFrame, by: str) -> pl.DataFrame:
+    """Dates of whole projects from those of their tasks, by the column that names the project."""
+    is_done = pl.col("actual_finish").is_not_null().all()
+    return tasks.group_by(by).agg(
+        start=pl.col("start").min(),
+        finish=pl.col("finish").max(),
+        actual_start=pl.col("actual_start").min(),
+        actual_finish=pl.when(is_done).then(pl.col("actual_finish").max()),
+        baseline_start=pl.col("baseline_start").min(),
+        baseline_finish=pl.col("baseline_finish").max(),
+    )
+
+
+def percent(points: pl.Expr) -> pl.Expr:
+    """Progress of 0 to 100 as a text with its sign, so that nobody takes it for a share."""
+    text = points.round(2).cast(pl.String).str.strip_suffix(".0") + "%"
+    return pl.when(points.is_not_null()).then(text)
+
+
+def day(moment: pl.Expr) -> pl.Expr:
+    """Day of a moment such as "2024-02-05 08:00"; null where it is none."""
+    return moment.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)

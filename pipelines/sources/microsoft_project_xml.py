@@ -1,0 +1,418 @@
+"""Microsoft Project's XML (MSPDI), as Project, ProjectLibre and others write it.
+
+``UID`` is the key, ``ID`` the line that a reader sees. Baseline 0 is the current one. Programs
+that set no flag for milestones and summaries have them by duration zero and by outline.
+Source: Microsoft's schema of the Project XML data interchange format.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePath
+
+import polars as pl
+
+from pipelines.book import Book, Sheet, address
+from pipelines.lists import ROW, List
+from pipelines.months_of_work import by_month
+from pipelines.schedules import (
+    MILESTONE,
+    OF_LINKS,
+    OF_PROJECTS,
+    OF_TASKS,
+    PROJECT,
+    STATUS,
+    WORK_OF_MONTH,
+    dates,
+    day,
+    milestones,
+    percent,
+    spans,
+)
+from pipelines.sources import Source, columns_of
+from pmo.ledger import Issue
+from pmo.tables import ASSIGNMENTS, PEOPLE, PROJECTS, TASK_LINKS, TASKS
+
+KIND = "project xml"
+UNSET_YEARS = (1899, 1900, 1970, 1984)  # what programs write where there is no date
+FIELDS = (
+    "UID", "ID", "Name", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel", "Start",
+    "Finish", "Duration", "ActualStart", "ActualFinish", "Baseline 0 Start", "Baseline 0 Finish",
+    "PercentComplete", "Milestone", "Summary", "TotalSlack", "ConstraintType", "ConstraintDate",
+)  # fmt: skip
+CONSTRAINTS = {
+    "0": "As soon as possible",
+    "1": "As late as possible",
+    "2": "Must start on",
+    "3": "Must finish on",
+    "4": "Start no earlier than",
+    "5": "Start no later than",
+    "6": "Finish no earlier than",
+    "7": "Finish no later than",
+}
+LINKS = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
+TENTHS = 10  # of a minute, in which slack and lag are counted
+NOBODY = "-65535"  # a resource that stands for none
+NO_WORK, DONE = "1", "2"  # kinds of timephased data: work that is left, work that was done
+PERCENT_LAGS = ("19", "20", "51", "52")  # lags in percent of the predecessor
+TITLES_BY_DEFAULT = r"(?i)^(?:project|projekt|projet|proyecto|projeto|untitled)\s*\d*$"
+
+
+def arrange(book: Book) -> Book:
+    """Put beside tasks and people what a reader of the plan sees."""
+    if book.kind != KIND:
+        return book
+    plan = _Plan({sheet.name: List(sheet, 1) for sheet in book.sheets}, book.file)
+    arranged = {
+        "Project": plan.project,
+        "Task": plan.tasks,
+        "PredecessorLink": plan.links,
+        "Resource": plan.people,
+        "Assignment": plan.assignments,
+    }
+    sheets = (
+        arranged[sheet.name]() if sheet.name in arranged else plan.left(sheet.name)
+        for sheet in book.sheets
+    )
+    notes = (*book.notes, *plan.on_summaries())
+    return replace(book, sheets=tuple(sheets), notes=notes)
+
+
+class _Plan:
+    """Lists of one plan, looked up in each other."""
+
+    def __init__(self, lists: Mapping[str, List], file: str) -> None:
+        self._lists = lists
+        self._tasks = self._seen()
+        header = self._frame("Project", "Title", "Name", "StatusDate")
+        self._status = _dates(header, "StatusDate")["StatusDate"].head(1).to_list() or [None]
+        self._name = self._named(header, file)
+
+    def _frame(self, name: str, *fields: str) -> pl.DataFrame:
+        """Texts of some fields of a list; nothing where the file lacks it."""
+        if name in self._lists:
+            return self._lists[name].frame(*fields)
+        return pl.DataFrame(schema={ROW: pl.Int32, **dict.fromkeys(fields, pl.String())})
+
+    def _named(self, header: pl.DataFrame, file: str) -> str:
+        """Name of the project: its title, that of the first summary, or that of the file."""
+        title = header["Title"].head(1).drop_nulls()
+        top = self._tasks.filter(pl.col("level") == 0)["name"].head(1).drop_nulls()
+        given = [name for name in (*title, *top) if not _is_default(name)]
+        return given[0] if given else PurePath(file).stem
+
+    def _whose(self) -> list[pl.Expr]:
+        """Project and status date, which hold for every record of the plan."""
+        return [
+            pl.lit(self._name).alias(PROJECT),
+            pl.lit(self._status[0], pl.Date).alias(STATUS),
+        ]
+
+    def _seen(self) -> pl.DataFrame:
+        """Tasks with the dates, kind and parent that a reader sees."""
+        tasks = self._frame("Task", *FIELDS)
+        plain = _dates(
+            tasks, "Start", "Finish", "ActualStart", "ActualFinish", "Baseline 0 Start",
+            "Baseline 0 Finish", "ConstraintDate",
+        )  # fmt: skip
+        plain = plain.rename(
+            {
+                "UID": "id",
+                "Name": "name",
+                "Start": "start",
+                "Finish": "finish",
+                "ActualStart": "actual_start",
+                "ActualFinish": "actual_finish",
+                "Baseline 0 Start": "baseline_start",
+                "Baseline 0 Finish": "baseline_finish",
+            }
+        ).with_columns(level=pl.col("OutlineLevel").cast(pl.Int32, strict=False))
+        is_line = (pl.col("IsNull") == "1").fill_null(value=False)
+        outline = plain.filter(~is_line)
+        parents = pl.Series("parent", _parents(outline["id"], outline["level"]), pl.String)
+        next_level = outline["level"].shift(-1).fill_null(-1)
+        is_above = pl.Series("is_above", next_level > outline["level"].fill_null(0))
+        outline = outline.select(ROW).with_columns(parents, is_above)
+        plain = plain.join(outline, on=ROW, how="left", maintain_order="left")
+        return plain.with_columns(kind=_kind(plain))
+
+    def left(self, name: str) -> Sheet:
+        """Sheet of a list of which nothing is loaded."""
+        only = self._lists[name]
+        return only.beside(pl.DataFrame({ROW: only.rows}))
+
+    def project(self) -> Sheet:
+        """Project with the dates of its tasks; its manager and currency stand in the file."""
+        leaves = self._tasks.filter(pl.col("kind") != "summary").with_columns(of=pl.lit(1))
+        whole = spans(leaves, "of").drop("of")
+        header = self._frame("Project", "Manager")
+        if whole.is_empty():
+            whole = spans(self._tasks.with_columns(of=pl.lit(1)), "of").drop("of")
+            whole = pl.concat([whole, whole.clear(n=1)]).head(1)
+        added = pl.concat([header, whole], how="horizontal").select(
+            ROW,
+            *self._whose(),
+            pl.lit(self._name).alias("Project name"),
+            pl.col("Manager").alias("Project manager"),
+            *dates(),
+        )
+        return self._lists["Project"].beside(added, subject=self._name)
+
+    def tasks(self) -> Sheet:
+        """Tasks; blank lines of the plan and inactive tasks are set aside."""
+        tasks = self._tasks.join(self._first_people(), on="id", how="left", maintain_order="left")
+        constraint = pl.col("ConstraintType").replace(CONSTRAINTS)
+        has_date = pl.col("ConstraintType").is_in(["2", "3", "4", "5", "6", "7"])
+        added = tasks.select(
+            ROW,
+            *self._whose(),
+            pl.col("parent").alias("Parent"),
+            pl.col("kind").alias("Kind"),
+            pl.coalesce("WBS", "OutlineNumber").alias("Place in the breakdown"),
+            *dates(),
+            percent(pl.col("PercentComplete").cast(pl.Float64, strict=False)).alias(
+                "Percent complete"
+            ),
+            _tenths("TotalSlack").alias("Total slack (minutes)"),
+            constraint.alias("Constraint"),
+            pl.when(has_date).then("ConstraintDate").alias("Constraint date"),
+            "Assignee",
+            *milestones(pl.col("kind") == MILESTONE),
+        )
+        reasons = (
+            pl.when(pl.col("IsNull") == "1")
+            .then(pl.lit("a blank line of the plan"))
+            .when(pl.col("Active") == "0")
+            .then(pl.lit("an inactive task"))
+        )
+        aside = tasks.select(ROW, why=reasons).drop_nulls()
+        return self._lists["Task"].beside(
+            added, set_aside=dict(aside.iter_rows()), subject=self._name
+        )
+
+    def _first_people(self) -> pl.DataFrame:
+        """Person who is assigned first to each task; the others stand in the assignments."""
+        return (
+            self._named_work()
+            .drop_nulls("Person")
+            .group_by(id="TaskUID", maintain_order=True)
+            .agg(Assignee=pl.col("Person").first())
+        )
+
+    def _named_work(self) -> pl.DataFrame:
+        """Assignments with the name of the person."""
+        fields = ("UID", "TaskUID", "ResourceUID", "Start", "Finish", "Work")
+        names = self._people().select("UID", Person="Name")
+        work = self._frame("Assignment", *fields)
+        return work.join(
+            names.unique("UID", keep="first").rename({"UID": "ResourceUID"}),
+            on="ResourceUID",
+            how="left",
+            maintain_order="left",
+        )
+
+    def _people(self) -> pl.DataFrame:
+        """Resources that are people: neither material, cost nor a blank line."""
+        resources = self._frame("Resource", "UID", "Name", "IsNull", "Type", "Group")
+        is_person = pl.col("Type").fill_null("1") == "1"
+        is_line = (pl.col("IsNull") == "1").fill_null(value=False)
+        return resources.filter(is_person & ~is_line & pl.col("Name").is_not_null())
+
+    def links(self) -> Sheet:
+        """Links with their kind in two letters and their lag in minutes."""
+        links = self._frame("PredecessorLink", "Type", "LinkLag", "LagFormat")
+        is_share = pl.col("LagFormat").is_in(PERCENT_LAGS).fill_null(value=False)
+        added = links.select(
+            ROW,
+            *self._whose(),
+            pl.col("Type").replace(LINKS).fill_null("FS").alias("Link type"),
+            pl.when(~is_share).then(_tenths("LinkLag")).alias("Lag (minutes)"),
+        )
+        return self._lists["PredecessorLink"].beside(added, subject=self._name)
+
+    def people(self) -> Sheet:
+        """People; material, costs and the resource that stands for nobody are set aside."""
+        every = self._frame("Resource", "UID")
+        named = self._people().select(ROW, Person="Name")
+        others = every.join(named, on=ROW, how="anti")[ROW].to_list()
+        every = every.join(named, on=ROW, how="left", maintain_order="left")
+        return self._lists["Resource"].beside(
+            every.select(ROW, *self._whose(), "Person"),
+            set_aside=dict.fromkeys(others, "no person: material, a cost or an empty line"),
+            subject=self._name,
+        )
+
+    def assignments(self) -> Sheet:
+        """Assignments of people with their work by month."""
+        work = self._named_work()
+        months = by_month(self._work_spans(work))
+        added = work.select(ROW, *self._whose(), "Person")
+        added = added.join(months, on=ROW, how="left", maintain_order="left")
+        nobody = work.filter(pl.col("Person").is_null())[ROW].to_list()
+        why = "work that no person is assigned to"
+        return self._lists["Assignment"].beside(
+            added, set_aside=dict.fromkeys(nobody, why), subject=self._name
+        )
+
+    def on_summaries(self) -> Iterator[Issue]:
+        """List the work that stands on summaries: it counts besides that of the tasks in them."""
+        summaries = self._tasks.filter(pl.col("kind") == "summary").select(TaskUID="id")
+        found = self._named_work().drop_nulls("Person").join(summaries, on="TaskUID", how="semi")
+        place = self._lists["Assignment"].places["TaskUID"] if found.height else 0
+        message = (
+            "The work is assigned to a summary and counts besides that of the tasks in it. Move it "
+            "to those tasks."
+        )
+        for row, task in found.select(ROW, "TaskUID").iter_rows():
+            cell = address(row, place)
+            yield Issue("Assignment", cell, "assigned_to_summary", task, message)
+
+    def _work_spans(self, work: pl.DataFrame) -> pl.DataFrame:
+        """Work by day where the file says so, else from the first to the last day of the task."""
+        phased = self._frame("TimephasedData", "AssignmentUID", "Type", "Start", "Finish", "Value")
+        phased = phased.filter(pl.col("Type").is_in([NO_WORK, DONE])).drop(ROW)
+        phased = phased.join(
+            work.select(ROW, AssignmentUID="UID").unique("AssignmentUID", keep="first"),
+            on="AssignmentUID",
+            how="inner",
+        )
+        begins, ends = (
+            pl.col(name).str.to_datetime("%Y-%m-%dT%H:%M:%S", strict=False)
+            for name in ("Start", "Finish")
+        )
+        further_days = (ends - begins - pl.duration(seconds=1)).dt.total_days()
+        by_day = phased.select(
+            ROW,
+            start=begins.dt.date(),
+            finish=begins.dt.date() + pl.duration(days=further_days.clip(0)),
+            minutes=_minutes("Value"),
+        )
+        tasks = self._tasks.select(TaskUID="id", begins="start", ends="finish").unique("TaskUID")
+        whole = _dates(work, "Start", "Finish").join(by_day, on=ROW, how="anti")
+        whole = whole.join(tasks, on="TaskUID", how="left", maintain_order="left").select(
+            ROW,
+            start=pl.coalesce("Start", "begins"),
+            finish=pl.coalesce("Finish", "ends"),
+            minutes=_minutes("Work"),
+        )
+        return pl.concat([by_day, whole])
+
+
+def _is_default(name: str) -> bool:
+    """Whether a title is the one that a program gives."""
+    return bool(pl.Series([name]).str.contains(TITLES_BY_DEFAULT)[0])
+
+
+def _dates(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
+    """Frame with the days of some moments; null where a program wrote that there is none."""
+    days = frame.with_columns(day(pl.col(name)).alias(name) for name in names)
+    return days.with_columns(
+        pl.when(~pl.col(name).dt.year().is_in(UNSET_YEARS)).then(pl.col(name)).alias(name)
+        for name in names
+    )
+
+
+def _parents(keys: Iterable[str], levels: Iterable[int | None]) -> list[str | None]:
+    """Parent of each task: the last one before it that stands higher in the outline."""
+    above: list[tuple[int, str]] = []
+    found: list[str | None] = []
+    for key, level in zip(keys, levels, strict=True):
+        while above and above[-1][0] >= (level or 0):
+            above.pop()
+        found.append(above[-1][1] if above else None)
+        above.append((level or 0, key))
+    return found
+
+
+def _kind(tasks: pl.DataFrame) -> pl.Expr:
+    """Kind of each task, by its flags where the program sets them, else by outline and duration."""
+    has_flags = bool((tasks["Milestone"] == "1").any() or (tasks["Summary"] == "1").any())
+    has_no_length = pl.col("Duration").str.contains(r"^PT0H0M0(?:\.0+)?S$")
+    is_milestone = pl.col("Milestone") == "1" if has_flags else has_no_length
+    return (
+        pl.when(pl.col("is_above").fill_null(value=False) | (pl.col("Summary") == "1"))
+        .then(pl.lit("summary"))
+        .when(is_milestone)
+        .then(pl.lit(MILESTONE))
+        .otherwise(pl.lit("task"))
+    )
+
+
+def _tenths(name: str) -> pl.Expr:
+    """Minutes of a number of tenths of a minute, as a text."""
+    return (pl.col(name).cast(pl.Float64, strict=False) / TENTHS).round().cast(pl.Int64)
+
+
+def _minutes(name: str) -> pl.Expr:
+    """Minutes of a duration such as PT8H30M0S."""
+    parts = pl.col(name).str.extract_groups(r"^PT(\d+)H(\d+)M(\d+)(?:\.\d+)?S$")
+    hours, minutes, seconds = (
+        parts.struct.field(str(number)).cast(pl.Int64, strict=False) for number in (1, 2, 3)
+    )
+    return hours * 60 + minutes + (seconds / 60).round().cast(pl.Int64)
+
+
+SOURCE = Source(
+    name="Microsoft Project tasks",
+    fills=(TASKS,),
+    signs=("UID", "OutlineLevel", "Kind", "Place in the breakdown"),
+    headers=OF_TASKS
+    | columns_of(
+        TASKS,
+        {
+            "UID": "task_id",
+            "ID": "task_code",
+            "Name": "task_name",
+            "OutlineLevel": "outline_level",
+            "Place in the breakdown": "wbs",
+            "Duration": "duration_minutes",
+            "RemainingDuration": "remaining_minutes",
+            "Work": "planned_minutes",
+            "ActualWork": "actual_minutes",
+            "Total slack (minutes)": "total_float_minutes",
+            "Critical": "is_critical",
+        },
+    ),
+    parts=(
+        Source(
+            name="Microsoft Project plan",
+            fills=(PROJECTS,),
+            signs=(PROJECT, "Project name"),
+            headers=OF_PROJECTS | columns_of(PROJECTS, {"Project manager": "manager"}),
+        ),
+        Source(
+            name="Microsoft Project links",
+            fills=(TASK_LINKS,),
+            signs=("PredecessorUID", "TaskUID", "Link type"),
+            headers=OF_LINKS
+            | columns_of(
+                TASK_LINKS,
+                {
+                    "PredecessorUID": "predecessor_id",
+                    "TaskUID": "successor_id",
+                    "Lag (minutes)": "lag_minutes",
+                },
+            ),
+        ),
+        Source(
+            name="Microsoft Project assignments",
+            fills=(ASSIGNMENTS,),
+            months=WORK_OF_MONTH,
+            signs=("TaskUID", "ResourceUID", PROJECT, "Person"),
+            headers=columns_of(
+                ASSIGNMENTS,
+                {PROJECT: "project_id", STATUS: "status_date", "Person": "person_id"},
+            ),
+        ),
+        Source(
+            name="Microsoft Project resources",
+            fills=(PEOPLE,),
+            signs=("UID", "Person", PROJECT),
+            strangers=("TaskUID",),
+            headers=columns_of(
+                PEOPLE,
+                {"Person": "person_name", STATUS: "status_date", "MaxUnits": "fte"},
+            ),
+        ),
+    ),
+    arrange=arrange,
+)
