@@ -56,7 +56,7 @@ class Understood:
 def understand(place: Place, decided: Decided, *, file: str) -> Understood | None:
     """Understand one table; None where the headers fill no table after all."""
     titles = Titles(_titles(place), decided.sheet, file)
-    source = source_of(place.headers)
+    source = source_of(place.headers, is_listed=place.listed is not None)
     if place.listed and not source:
         return None
     year = decided.year or titles.year

@@ -354,6 +354,7 @@ def _minutes(name: str) -> pl.Expr:
 SOURCE = Source(
     name="Microsoft Project tasks",
     fills=(TASKS,),
+    of_lists=True,
     signs=("UID", "OutlineLevel", "Kind", "Place in the breakdown"),
     headers=OF_TASKS
     | columns_of(
@@ -376,12 +377,14 @@ SOURCE = Source(
         Source(
             name="Microsoft Project plan",
             fills=(PROJECTS,),
+            of_lists=True,
             signs=(PROJECT, "Project name"),
             headers=OF_PROJECTS | columns_of(PROJECTS, {"Project manager": "manager"}),
         ),
         Source(
             name="Microsoft Project links",
             fills=(TASK_LINKS,),
+            of_lists=True,
             signs=("PredecessorUID", "TaskUID", "Link type"),
             headers=OF_LINKS
             | columns_of(
@@ -396,6 +399,7 @@ SOURCE = Source(
         Source(
             name="Microsoft Project assignments",
             fills=(ASSIGNMENTS,),
+            of_lists=True,
             months=WORK_OF_MONTH,
             signs=("TaskUID", "ResourceUID", PROJECT, "Person"),
             headers=columns_of(
@@ -406,6 +410,7 @@ SOURCE = Source(
         Source(
             name="Microsoft Project resources",
             fills=(PEOPLE,),
+            of_lists=True,
             signs=("UID", "Person", PROJECT),
             strangers=("TaskUID",),
             headers=columns_of(

@@ -43,6 +43,7 @@ def arrange(book: Book) -> Book:
 SOURCE = Source(
     name="Primavera activities",
     fills=(TASKS, MILESTONES),
+    of_lists=True,
     signs=("task_id", "task_code", "task_type", "proj_id"),
     headers=OF_TASKS
     | columns_of(
@@ -71,12 +72,14 @@ SOURCE = Source(
         Source(
             name="Primavera projects",
             fills=(PROJECTS,),
+            of_lists=True,
             signs=("proj_id", "proj_short_name", "Project name|last_recalc_date"),
             headers=OF_PROJECTS,
         ),
         Source(
             name="Primavera relationships",
             fills=(TASK_LINKS,),
+            of_lists=True,
             signs=("task_pred_id", "pred_task_id", "pred_type"),
             headers=OF_LINKS
             | columns_of(
@@ -92,6 +95,7 @@ SOURCE = Source(
         Source(
             name="Primavera assignments",
             fills=(ASSIGNMENTS,),
+            of_lists=True,
             months=WORK_OF_MONTH,
             signs=("taskrsrc_id", "task_id", "rsrc_id"),
             headers=columns_of(
@@ -107,6 +111,7 @@ SOURCE = Source(
         Source(
             name="Primavera resources",
             fills=(PEOPLE,),
+            of_lists=True,
             signs=("rsrc_id", "rsrc_name", "rsrc_short_name"),
             headers=columns_of(
                 PEOPLE,
