@@ -1,11 +1,13 @@
 """The registry: every metric in this folder, found by its file.
 
-A metric is ``<name>.sql`` with its definition as header. To add one, add the file.
+A metric is ``<name>.sql`` with its definition as header; what a query cannot say well is
+``<name>.py``, its definition the docstring. To add one, add the file.
 """
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +16,7 @@ from pmo.errors import UnknownNameError
 from pmo.readings import ahead
 from pmo.readings import read as readings
 from pmo.readings import trace as traces
+from pmo.readings.in_python import metric_of
 from pmo.readings.metric import Metric, parse_metric
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
@@ -25,8 +28,13 @@ FOLDER = Path(__file__).parent
 @cache
 def metrics() -> Mapping[str, Metric]:
     """Every metric by its name."""
-    files = sorted(FOLDER.glob("*.sql"))
-    return {file.stem: parse_metric(file.stem, file.read_text(encoding="utf-8")) for file in files}
+    found = [
+        parse_metric(file.stem, file.read_text(encoding="utf-8")) for file in FOLDER.glob("*.sql")
+    ]
+    found += [
+        metric_of(import_module(f"{__name__}.{file.stem}")) for file in FOLDER.glob("[!_]*.py")
+    ]
+    return {each.name: each for each in sorted(found, key=lambda each: each.name)}
 
 
 def metric(name: str) -> Metric:
@@ -50,8 +58,8 @@ def read(
 ) -> Reading:
     """Read a metric at a level: on the selection's status date, or on several.
 
-    Levels are organisation, portfolio, programme, department, team, project, milestone, person
-    and role.
+    Levels are organisation, portfolio, programme, department, team, project, milestone, task,
+    person and role.
 
     Raises:
         UnknownNameError: no such metric or level.

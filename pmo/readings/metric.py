@@ -1,9 +1,13 @@
-"""A metric: a query whose header is its definition."""
+"""A metric: a query, or a function, whose header is its definition."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from inspect import signature
+
+import polars as pl
 
 RATIO = "ratio"  # sum of numerators over sum of denominators, of units that have both
 SUM = "sum"
@@ -65,7 +69,7 @@ class Metric:
     """A metric as its file declares it."""
 
     name: str
-    sql: str
+    text: str  # of the whole file
     title: str
     question: str
     definition: str
@@ -78,6 +82,7 @@ class Metric:
     months: tuple[int, int] | None = None  # pooled months, counted from the status date's month
     reads_history: bool = False  # needs every earlier status date
     is_kept: bool = False  # costly, and read by several metrics: its rows are kept for the next
+    function: Callable[..., pl.DataFrame] | None = None  # of a metric that is written in Python
 
     @property
     def headline(self) -> Measure:
@@ -94,13 +99,15 @@ class Metric:
 
     @cached_property
     def relations(self) -> tuple[str, ...]:
-        """Names that the query reads from: tables, shipped relations, other metrics."""
-        return tuple(dict.fromkeys(SOURCE_NAMES.findall(COMMENT.sub("", self.sql))))
+        """Names that it reads from: tables, shipped relations, other metrics."""
+        if self.function is not None:
+            return tuple(signature(self.function).parameters)
+        return tuple(dict.fromkeys(SOURCE_NAMES.findall(COMMENT.sub("", self.text))))
 
     @cached_property
     def text_hash(self) -> str:
         """Hash of the whole text, definition and query."""
-        return sha256(self.sql.encode()).hexdigest()[:16]
+        return sha256(self.text.encode()).hexdigest()[:16]
 
 
 def parse_metric(name: str, text: str) -> Metric:
@@ -121,7 +128,7 @@ def parse_metric(name: str, text: str) -> Metric:
         raise ValueError(message)
     return Metric(
         name=name,
-        sql=text,
+        text=text,
         title=fields["title"][0],
         question=fields["question"][0],
         definition=" ".join(fields["definition"]),

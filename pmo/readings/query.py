@@ -8,99 +8,15 @@ from datetime import date
 import polars as pl
 
 from pmo.readings.metric import COMMENT, SOURCE_NAMES, Metric
+from pmo.readings.relations import ASKED, DERIVED, KEPT, NEEDS, OF_MONTHS, SHIPPED
 from pmo.readings.shelf import shelf_of
 from pmo.selection import Selection
 from pmo.standards import standards
-from pmo.tables import CANONICAL, STATUS_DATES
+from pmo.tables import CANONICAL, STATE, STATUS_DATES
 from pmo.warehouse import Snapshot
 
 Catalogue = Mapping[str, Metric]
 
-# The dates asked for that files speak for: of any other date nothing is known.
-ASKED = """
-    select
-        d.status_date,
-        (
-            select max(earlier.status_date)
-            from status_dates as earlier
-            where earlier.status_date < d.status_date
-        ) as previous_date
-    from status_dates as d
-    where d.status_date in (select unnest($dates::date[]))
-"""
-OF_MONTHS = """
-    select r.*
-    from ({text}) as r
-    where
-        r.month_date >= date_trunc('month', r.status_date) + to_months({months[0]})
-        and r.month_date < date_trunc('month', r.status_date) + to_months({months[1]} + 1)
-"""
-SHIPPED = {  # relations that come from the standards, not from files
-    "working_days": "select day_date, working_index from calendars where calendar_id = $calendar",
-    "default_calendar": "select $calendar as calendar_id",
-    "words": """
-        select
-            unnest($word_lists::varchar[]) as word_list,
-            unnest($word_texts::varchar[]) as word,
-            unnest($word_values::varchar[]) as meaning
-    """,
-    "numbers": """
-        select
-            unnest($number_rules::varchar[]) as rule,
-            unnest($number_froms::date[]) as from_date,
-            unnest($number_untils::date[]) as until_date,
-            unnest($number_values::double[]) as value
-    """,
-}
-DERIVED = {  # relations that several metrics read, made from tables on the dates asked
-    # Budget lines of each project and measure. A whole-life amount and the sum of the months are
-    # two statements of one thing: they stand beside each other and are never added.
-    "budget_totals": """
-        select
-            budget_lines.status_date,
-            budget_lines.project_id,
-            budget_lines.measure,
-            cast(sum(amount) filter (where period_kind = 'life') as bigint) as life_amount,
-            cast(sum(amount) filter (where period_kind = 'month') as bigint) as month_amount,
-            cast(sum(amount) filter (
-                where period_kind = 'month' and period_start_date <= budget_lines.status_date
-            ) as bigint) as amount_so_far,
-            cast(sum(amount) filter (
-                where period_kind = 'month' and period_start_date > budget_lines.status_date
-            ) as bigint) as amount_ahead,
-            coalesce(life_amount, month_amount) as whole_amount,
-            min(currency) as currency,
-            if(life_amount is null, 'month', 'life') as period_kind,  -- of whole_amount
-            min(currency) <> max(currency) as is_mixed
-        from budget_lines
-        inner join asked on budget_lines.status_date = asked.status_date
-        group by budget_lines.status_date, budget_lines.project_id, budget_lines.measure
-    """,
-    # Projects that the files of a status date know: of the register, and those with money alone.
-    "known_projects": """
-        select projects.status_date, projects.project_id
-        from projects
-        inner join asked on projects.status_date = asked.status_date
-        union
-        select status_date, project_id
-        from budget_totals
-    """,
-    # The dated numbers of the standards, by rule: numbers_then.value['report_age_green'].
-    "numbers_then": """
-        select asked.status_date, map(list(numbers.rule), list(numbers.value)) as value
-        from asked
-        inner join numbers
-            on asked.status_date >= numbers.from_date and asked.status_date < numbers.until_date
-        group by asked.status_date
-    """,
-}
-NEEDS = {
-    "working_days": ("calendars",),
-    "budget_totals": ("budget_lines",),
-    "known_projects": ("projects", "budget_totals"),
-    "numbers_then": ("numbers",),
-}
-KEPT = ("budget_totals",)  # with metrics that say so: computed once for all their readers
 MOST_DAYS_KEPT = 24
 
 
@@ -196,18 +112,53 @@ def _kept_rows(  # noqa: PLR0913 - what is asked, of what, and when
     if rows is None:
         if name in catalogue and _needs_history(catalogue[name], catalogue):
             missing, held = days | _days_until(max(days), snapshot, selection), NOTHING_KEPT
-        text = _text(name, catalogue)
-        statement = with_relations(
-            text if months is None else OF_MONTHS.format(text=text, months=months),
-            relations=NEEDS[name] if name in DERIVED else catalogue[name].relations,
+        rows = _made(
+            name,
+            months,
             catalogue=catalogue,
             snapshot=snapshot,
             selection=selection,
             days=missing,
         )
-        rows = snapshot.query(statement.sql, statement.parameters, statement.frames)
     kept["held"] = held = _added(held, Kept(missing, rows), days)
     return held.of(days)
+
+
+def _made(  # noqa: PLR0913 - what is asked, of what, and when
+    name: str,
+    months: tuple[int, int] | None,
+    *,
+    catalogue: Catalogue,
+    snapshot: Snapshot,
+    selection: Selection,
+    days: frozenset[date],
+) -> pl.DataFrame:
+    """Rows of a metric or derived relation, asked of the snapshot or worked out in Python."""
+
+    def ask(sql: str, relations: Sequence[str]) -> pl.DataFrame:
+        statement = with_relations(
+            sql,
+            relations=relations,
+            catalogue=catalogue,
+            snapshot=snapshot,
+            selection=selection,
+            days=days,
+        )
+        return snapshot.query(statement.sql, statement.parameters, statement.frames)
+
+    metric = catalogue.get(name)
+    if metric is not None and metric.function is not None:
+        return metric.function(**{each: ask(_all_of(each), (each,)) for each in metric.relations})
+    text = _text(name, catalogue)
+    reads = NEEDS[name] if metric is None else metric.relations
+    return ask(text if months is None else OF_MONTHS.format(text=text, months=months), reads)
+
+
+def _all_of(relation: str) -> str:
+    """Query for the rows of a relation; of a state table, those of the dates asked."""
+    is_state = relation in CANONICAL and CANONICAL[relation].kind == STATE
+    of_dates = " where r.status_date in (select asked.status_date from asked)" if is_state else ""
+    return f"select r.* from {relation} as r{of_dates}"
 
 
 def _added(held: Kept, found: Kept, days: frozenset[date]) -> Kept:
@@ -256,7 +207,7 @@ def with_relations(  # noqa: PLR0913 - each is a different thing that the text m
 
 
 def _text(name: str, catalogue: Catalogue) -> str:
-    return DERIVED.get(name) or COMMENT.sub("", catalogue[name].sql)
+    return DERIVED.get(name) or COMMENT.sub("", catalogue[name].text)
 
 
 def _is_kept(name: str, catalogue: Catalogue) -> bool:

@@ -17,7 +17,7 @@ from pmo.readings.shelf import READINGS, shelf_of
 from pmo.selection import Selection
 from pmo.warehouse import Snapshot
 
-LEVELS = ("organisation", *GROUP_LEVELS, "project", "milestone", "person", "role")
+LEVELS = ("organisation", *GROUP_LEVELS, "project", "milestone", "task", "person", "role")
 UNIT_KEYS = {  # column that identifies a unit of each grain
     "project": "project_id",
     "milestone": "milestone_id",

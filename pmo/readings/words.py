@@ -28,6 +28,7 @@ REASONS = {
     "no_hours": "no time booked",
     "no_calendar": "no calendar",
     "no_links": "no links",
+    "cyclic_links": "links run in a circle",
     "no_target": "no target",
     "no_rate": "no currency rate",
     "mixed_currency": "several currencies",
