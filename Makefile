@@ -8,7 +8,7 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3,$(
 FAST := not slow and not browser and not kill
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test bench sample browser clean
+.PHONY: help run check test bench sample browser plans clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -27,7 +27,7 @@ check: $(VENV)/developer ## format, lint, types, import rules, spelling, SQL, fa
 	@$(BIN)/sqlfluff lint pmo/metrics
 	@$(BIN)/pytest -q -n auto -m "$(FAST)"
 
-test: check browser ## make check, then every other test, in a browser and with killed processes too
+test: check browser plans ## make check, then every other test, in a browser and with killed processes too
 	@$(BIN)/pytest -q -m "not ($(FAST))"
 
 bench: $(VENV)/developer ## measure pages, intake and start-up
@@ -38,6 +38,9 @@ sample: $(VENV)/runtime ## write the files of the embedded portfolios anew, from
 
 browser: $(VENV)/developer ## get a browser for the tests where there is none
 	@$(BIN)/python -m tests.chromium
+
+plans: $(VENV)/developer ## get MPXJ and Java, which read .mpp and other plans
+	@$(BIN)/python -m tests.java
 
 clean: ## remove the virtual environment and caches; loaded data stays
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -35,6 +35,7 @@ EXTENSIONS = {
     "csv": (".csv", ".tsv", ".tab", ".txt", ".prn"),
     "xer": (".xer",),
     "project xml": (".xml", ".mspdi"),
+    "plan": (".mpp", ".mpt", ".mpx", ".xml", ".pmxml", ".gan", ".planner"),
 }
 STRANGERS = (  # what a file is that begins with these bytes
     (b"\x1f\x8b", "gzip archive"),
@@ -102,7 +103,10 @@ def examine(path: Path, file: str, limits: Limits, copy: Path | None = None) -> 
     with archive.mapped(path) as content:
         reach = Reach(limits)
         if container == "ole":
-            workbook = compound.workbook_stream(compound.open_container(content))
+            opened = compound.open_container(content)
+            if compound.holds_a_plan(opened):
+                return Examined("plan", tuple(_extension_notes("plan", file)))
+            workbook = compound.workbook_stream(opened)
             told = check_sheets(workbook, reach)
             return Examined("xls", tuple(_extension_notes("xls", file)), lambda: told)
         entries = archive.directory(path, limits)

@@ -246,5 +246,6 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 def _environment(job: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    needed = ("SYSTEMROOT", "PATH", "JAVA_HOME")  # by Windows, and by Java
+    kept = {name: os.environ[name] for name in needed if name in os.environ}
     return kept | {"TMPDIR": str(job), "POLARS_MAX_THREADS": "1"}

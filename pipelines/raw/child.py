@@ -11,7 +11,7 @@ import polars as pl
 from pipelines import preflight
 from pipelines.book import CELL_SCHEMA, address
 from pipelines.lists import sheet_of
-from pipelines.raw import delimited, project_xml, spreadsheet, xer
+from pipelines.raw import delimited, mpxj, project_xml, spreadsheet, xer
 from pipelines.raw.clean import clean
 from pipelines.raw.doubled import with_distinct_names
 from pipelines.raw.marks import Dress, Marks, marks_of
@@ -101,6 +101,11 @@ def _read(job: Path, path: Path, file: str, limits: Limits) -> dict[str, object]
 def _pages(
     job: Path, path: Path, examined: preflight.Examined, limits: Limits, notes: list[Issue]
 ) -> Iterator[Page]:
+    if examined.kind == "plan":
+        content, note = mpxj.as_project_xml(path, job)
+        notes.append(note)
+        yield from _project_xml(content, limits, notes)
+        return
     if examined.kind in PLANS:
         yield from PLANS[examined.kind](path.read_bytes(), limits, notes)
         return

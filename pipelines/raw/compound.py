@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from pipelines.raw.refusal import PROTECTED, Refusal, damaged, no_table
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PROJECT_ADVICE = (
-    "This is a Microsoft Project file, not a table. "
-    "Save as XML in Microsoft Project (or ProjectLibre) and send that file."
-)
+SAVE_AS_XML = "Save as XML in Microsoft Project (or ProjectLibre) and send that file."
+PROJECT_ADVICE = f"This is a Microsoft Project file, not a table. {SAVE_AS_XML}"
 
 _HEADER_BYTES = 512
 _SECTOR_SHIFTS = {9, 12}
@@ -100,11 +98,17 @@ def open_container(content: mmap.mmap) -> Container:
     return container
 
 
+def holds_a_plan(container: Container) -> bool:
+    """Whether the container is a plan of Microsoft Project."""
+    names = {entry.name.casefold() for entry in container.entries}
+    return any(name.startswith("props") or name.strip().startswith("tbk") for name in names)
+
+
 def workbook_stream(container: Container) -> bytes:
     """The records of the workbook that the container holds.
 
     Raises:
-        Refusal: it is an encrypted workbook, a plan, a document or something else.
+        Refusal: it is an encrypted workbook, a document or something else.
     """
     names = {entry.name.casefold() for entry in container.entries}
     if "encryptedpackage" in names:
@@ -112,8 +116,6 @@ def workbook_stream(container: Container) -> bytes:
     for name in ("Workbook", "Book"):
         if (stream := container.stream(name)) is not None:
             return stream
-    if any(name.startswith("props") or name.strip().startswith("tbk") for name in names):
-        raise Refusal(PROJECT_ADVICE)
     if "worddocument" in names:
         raise no_table("a Word document")
     if "powerpoint document" in names:

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.raw import compound, project_xml, xer
+from pipelines.raw import project_xml, xer
 from pipelines.raw.refusal import Refusal
 from pipelines.raw.xml_parts import HOLDS_A_DTD
 
@@ -11,11 +11,14 @@ _WEB_PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DECLARATION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_OTHER_PLAN = re.compile(  # the roots of Primavera's XML, and of GanttProject's and Planner's
+    r"<(?:\w+:)?APIBusinessObjects\b|<project\s[^>]*\b(?:gantt-divider-location|view-date|mrproject-version)="
+)
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
 
 
 def text_kind(head: bytes) -> str:
-    """Kind of a text by its first bytes: "csv", "xer" or "project xml".
+    """Kind of a text by its first bytes: "csv", "xer", "project xml" or another "plan".
 
     Raises:
         Refusal: it is a web page, other XML or JSON, or a plan that is not read.
@@ -29,7 +32,7 @@ def text_kind(head: bytes) -> str:
     if _JSON.match(text):
         raise Refusal("This is a JSON file, not a table. Export it as .csv or .xlsx.")
     if text.startswith("MPX,"):
-        raise Refusal(compound.PROJECT_ADVICE)
+        return "plan"
     return "xer" if text.startswith(xer.MAGIC) else "csv"
 
 
@@ -39,6 +42,8 @@ def _xml_kind(text: str) -> str:
         raise Refusal(HOLDS_A_DTD)
     if project_xml.is_project_xml(text):
         return "project xml"
+    if _OTHER_PLAN.search(text):
+        return "plan"
     if text.lstrip().startswith("<?xml"):
         raise Refusal("This is an XML file, not a table. Open it in Excel and save as .xlsx.")
     return "csv"

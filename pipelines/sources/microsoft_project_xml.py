@@ -32,7 +32,7 @@ from pipelines.sources import Source, columns_of
 from pmo.ledger import Issue
 from pmo.tables import ASSIGNMENTS, PEOPLE, PROJECTS, TASK_LINKS, TASKS
 
-KIND = "project xml"
+KINDS = ("project xml", "plan")  # a plan was turned into the same XML
 UNSET_YEARS = (1899, 1900, 1970, 1984)  # what programs write where there is no date
 FIELDS = (
     "UID", "ID", "Name", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel", "Start",
@@ -59,7 +59,7 @@ TITLES_BY_DEFAULT = r"(?i)^(?:project|projekt|projet|proyecto|projeto|untitled)\
 
 def arrange(book: Book) -> Book:
     """Put beside tasks and people what a reader of the plan sees."""
-    if book.kind != KIND:
+    if book.kind not in KINDS:
         return book
     plan = _Plan({sheet.name: List(sheet, 1) for sheet in book.sheets}, book.file)
     arranged = {
