@@ -36,12 +36,13 @@ def fields(
     read = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
     plain = as_one_person(as_projects(read))
     across = _across(plain)
+    is_coded = bool(place.listed and place.listed.has_own_names)
     gates = gates_across(one.header.text for one in plain if _may_hold_dates(one))
     return [
         replace(
             one,
             across=across,
-            settled=_settled(one, source, decided, is_listed=place.listed is not None),
+            settled=_settled(one, source, decided, is_listed=is_coded),
             gate=gates.get(one.header.text),
         )
         for one in plain
