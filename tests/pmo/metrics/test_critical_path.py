@@ -21,7 +21,7 @@ MILWAUKEE = {
 }
 PLAN = [task(name, days) for name, (days, *_) in MILWAUKEE.items()]
 LOGIC = [
-    link(before, name) for name, (_, befores, *_) in MILWAUKEE.items() for before in befores
+    link(before, name) for name, (_, waits_for, *_) in MILWAUKEE.items() for before in waits_for
 ]  # fmt: skip
 PAIR = [task("A", 4), task("B", 3), task("Z", 20)]  # Z is the longest and tied to nothing
 
