@@ -35,6 +35,7 @@ EXTENSIONS = {
     "csv": (".csv", ".tsv", ".tab", ".txt", ".prn"),
     "xer": (".xer",),
     "project xml": (".xml", ".mspdi"),
+    "trello json": (".json",),
     "plan": (".mpp", ".mpt", ".mpx", ".xml", ".pmxml", ".gan", ".planner"),
 }
 STRANGERS = (  # what a file is that begins with these bytes

@@ -36,6 +36,7 @@ CARRIED_SCHEMA = pl.Schema(
         "cell": pl.String(),  # where it is written
     }
 )
+NTH = "nth"  # fixed in targets of which a record gives several rows: the first, the second link
 NOTHING_CARRIED = pl.DataFrame(schema=CARRIED_SCHEMA)
 
 

@@ -4,11 +4,14 @@ A schedule says in several fields what a reader of the plan sees as one. Its sou
 under these headers, and they fill the same columns in every format.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
+from pipelines.book import address
+from pipelines.lists import List
 from pipelines.region import Target
+from pmo.ledger import Issue
 from pmo.tables import ASSIGNMENTS, MILESTONES, PROJECTS, TASK_LINKS, TASKS, Table
 
 PROJECT, STATUS = "Project", "Status date"
@@ -105,6 +108,24 @@ def spans(tasks: pl.DataFrame, by: str) -> pl.DataFrame:
         baseline_start=pl.col("baseline_start").min(),
         baseline_finish=pl.col("baseline_finish").max(),
     )
+
+
+def links_to_nowhere(links: List, ends: tuple[str, str], tasks: pl.Series) -> Iterator[Issue]:
+    """List the links one of whose tasks is not in the file.
+
+    Args:
+        links: the list of links.
+        ends: headers of the two tasks.
+        tasks: keys of the tasks in the file.
+    """
+    for end in ends:
+        own = links.frame(end).drop_nulls().filter(~pl.col(end).is_in(tasks.implode()))
+        for row, key in own.iter_rows():
+            cell = address(row, links.places[end])
+            message = (
+                f'No task of the file has the key "{key}". The link is loaded; it ties nothing.'
+            )
+            yield Issue(links.sheet.name, cell, "link_to_nowhere", key, message)
 
 
 def percent(points: pl.Expr) -> pl.Expr:

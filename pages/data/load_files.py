@@ -21,7 +21,8 @@ from pmo.errors import MilepostError
 from pmo.settings import EMBEDDED, read_settings
 
 SOON_SECONDS = 1.5  # an answer about a usual file takes less: the page does not flicker
-KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
+KINDS = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt",
+         "xer", "xml", "mspdi", "mpp", "mpt", "mpx", "pmxml", "gan", "pod", "json"]  # fmt: skip
 
 
 def draw() -> None:
@@ -60,15 +61,16 @@ def _ask_for_files() -> None:
     with right:
         limit = read_settings().limits.upload_bytes // 2**20
         files = st.file_uploader(
-            f"Spreadsheets or CSV, one or many, up to {limit} MB each",
+            f"Spreadsheets, CSV or plans, one or many, up to {limit} MB each",
             type=KINDS,
             key="load_file",
             max_upload_size=limit,
             accept_multiple_files=True,
         )
     st.caption(
-        "Registers, milestone plans, budget workbooks, resource plans, timesheets or tracker "
-        "exports. Nothing is loaded before you have seen what was recognised."
+        "Registers, milestone plans, budget workbooks, resource plans, timesheets, tracker "
+        "exports, and schedules of Microsoft Project or Primavera. Nothing is loaded before you "
+        "have seen what was recognised."
     )
     blank_template("load")
     name = (organisation or "").strip()

@@ -11,9 +11,9 @@ import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.check.seen import with_shown_zeros
-from pipelines.region import COLUMNS, Region, RegionColumn, Target
+from pipelines.region import COLUMNS, NTH, Region, RegionColumn, Target
 from pipelines.weeks import weeks_across
-from pmo.tables import STATE, TABLES
+from pmo.tables import STATE, TABLES, TASK_LINKS
 
 # A key that a table needs and its sender did not write there is taken from these, in this order.
 STANDS_IN = {
@@ -25,6 +25,7 @@ STANDS_IN = {
     "risk_id": ("risk_id", "risk_title"),
     "project_request_id": ("project_request_id", "request_title"),
     "document_id": ("document_id", "title"),
+    "successor_id": ("task_id", "task_name"),
 }
 LEVELS = ("team", "programme", "portfolio", "department")  # the most specific first
 PARENT_LEVELS = {"team": "department", "programme": "portfolio"}
@@ -99,14 +100,15 @@ def blocks_of(region: Region) -> tuple[Block, ...]:
 def _table_blocks(region: Region, table: str) -> Iterable[Block]:
     """Blocks of one table: one, or one for each set of values that headers fix."""
     shared: dict[str, tuple[RegionColumn, ...]] = {}
-    split: dict[tuple[Fixed, int], dict[str, tuple[RegionColumn, ...]]] = {}
+    split: dict[tuple[Fixed, int | str], dict[str, tuple[RegionColumn, ...]]] = {}
     weeks = weeks_across(region.columns)
     for column, target in _targets(region, table):
         fixed = _fixed(target)
-        if not fixed:
+        nth = dict(target.fixed).get(NTH, "")
+        if not fixed and not nth:
             shared[target.column] = (*shared.get(target.column, ()), column)
             continue
-        week = column.position if column.position in weeks else 0
+        week = column.position if column.position in weeks else nth
         filled = split.setdefault((fixed, week), {})
         filled[target.column] = _most_specific((*filled.get(target.column, ()), column))
     shared = _with_stand_ins(region, table, shared)
@@ -172,9 +174,16 @@ def _first_filled(region: Region, names: Iterable[str]) -> tuple[RegionColumn, .
 
 
 def _constants(region: Region, table: str) -> dict[str, str]:
-    """What holds for every record of the table, by canonical name."""
-    dotted = ((*name.split(".", 1), text) for name, text in region.constants)
-    return {column: text for name, column, text in dotted if name == table}
+    """What holds for every record of the table, by canonical name.
+
+    The project of the tasks is that of their links.
+    """
+    dotted = [(*name.split(".", 1), text) for name, text in region.constants]
+    return {
+        column: text
+        for name, column, text in dotted
+        if name == table or (table == TASK_LINKS.name and column == "project_id")
+    }
 
 
 def _group_blocks(region: Region) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ import polars as pl
 from pipelines import preflight
 from pipelines.book import CELL_SCHEMA, address
 from pipelines.lists import sheet_of
-from pipelines.raw import delimited, mpxj, project_xml, spreadsheet, xer
+from pipelines.raw import delimited, json_lists, mpxj, project_xml, spreadsheet, xer
 from pipelines.raw.clean import clean
 from pipelines.raw.doubled import with_distinct_names
 from pipelines.raw.marks import Dress, Marks, marks_of
@@ -106,8 +106,8 @@ def _pages(
         notes.append(note)
         yield from _project_xml(content, limits, notes)
         return
-    if examined.kind in PLANS:
-        yield from PLANS[examined.kind](path.read_bytes(), limits, notes)
+    if examined.kind in LISTS:
+        yield from LISTS[examined.kind](path.read_bytes(), limits, notes)
         return
     if examined.kind == "csv":
         decoded = delimited.decode(path.read_bytes())
@@ -147,7 +147,14 @@ def _project_xml(content: bytes, limits: Limits, notes: list[Issue]) -> Iterator
         yield Page(name, sheet_of(name, lists.frame(name)).cells)
 
 
-PLANS = {"xer": _xer, "project xml": _project_xml}
+def _trello(content: bytes, limits: Limits, notes: list[Issue]) -> Iterator[Page]:
+    del limits, notes  # the child's memory and time hold; nothing is noticed
+    lists = json_lists.read_lists(content, names=("cards", "lists"))
+    for name, records in lists.items():
+        yield Page(name or "board", sheet_of(name, records).cells)
+
+
+LISTS = {"xer": _xer, "project xml": _project_xml, "trello json": _trello}
 
 
 def _stray(cells: pl.DataFrame, sheet: str) -> Iterator[Issue]:

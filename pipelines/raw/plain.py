@@ -18,10 +18,10 @@ _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{])')
 
 
 def text_kind(head: bytes) -> str:
-    """Kind of a text by its first bytes: "csv", "xer", "project xml" or another "plan".
+    """Kind of a text by its first bytes: "csv", "xer", "project xml", "trello json" or "plan".
 
     Raises:
-        Refusal: it is a web page, other XML or JSON, or a plan that is not read.
+        Refusal: it is a web page, or XML of another kind.
     """
     is_utf_16 = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = head.decode("utf-16" if is_utf_16 else "utf-8-sig", "replace")
@@ -30,7 +30,7 @@ def text_kind(head: bytes) -> str:
     if text.lstrip().startswith("<"):
         return _xml_kind(text)
     if _JSON.match(text):
-        raise Refusal("This is a JSON file, not a table. Export it as .csv or .xlsx.")
+        return "trello json"  # the only one that is read; others are refused when it is
     if text.startswith("MPX,"):
         return "plan"
     return "xer" if text.startswith(xer.MAGIC) else "csv"

@@ -40,7 +40,7 @@ from pipelines.recognise.understanding import (
 )
 from pipelines.recognise.unlabelled import Unlabelled, about_totals, without_totals
 from pipelines.recognise.week_days import UNKNOWN_WEEK
-from pipelines.region import CARRIED_SCHEMA, DATA, IGNORED, RECORD_SCHEMA, ROWS, Region
+from pipelines.region import CARRIED_SCHEMA, DATA, IGNORED, NTH, RECORD_SCHEMA, ROWS, Region
 from pmo.ledger import Issue, Question
 from pmo.tables import STATE, TABLES
 
@@ -196,7 +196,13 @@ def _family(known: Understood) -> str:
         sheet=known.decided.sheet,
         tables=_tables(known),
         orientation=known.place.grid.orientation,
-        headers=[column.header for column in known.columns if column.targets],
+        headers=[
+            column.header
+            for column in known.columns
+            if any(
+                NTH not in dict(target.fixed) for target in column.targets
+            )  # their number varies
+        ],
         subject=known.place.listed.subject if known.place.listed else "",
     )
 

@@ -27,6 +27,7 @@ EQUAL_WITHIN = 0.1  # two tables nearer to each other than this are a question
 COMPANIONS = {  # further tables that the same rows fill, and what they count in the choice
     "projects": {"project_groups": 0.98, "budget_lines": 0.9, "milestones": 0.98},
     "people": {"people_skills": 0.9},
+    "tasks": {"task_links": 0.9},
 }
 SEVERAL = ("labels", "iterations", "skill")  # columns that several headers of one name may fill
 PEOPLE = ("people.person_id", "people.person_name")

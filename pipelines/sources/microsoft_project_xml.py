@@ -24,6 +24,7 @@ from pipelines.schedules import (
     WORK_OF_MONTH,
     dates,
     day,
+    links_to_nowhere,
     milestones,
     percent,
     spans,
@@ -73,7 +74,7 @@ def arrange(book: Book) -> Book:
         arranged[sheet.name]() if sheet.name in arranged else plan.left(sheet.name)
         for sheet in book.sheets
     )
-    notes = (*book.notes, *plan.on_summaries())
+    notes = (*book.notes, *plan.on_summaries(), *plan.links_to_nowhere())
     return replace(book, sheets=tuple(sheets), notes=notes)
 
 
@@ -228,6 +229,13 @@ class _Plan:
             pl.when(~is_share).then(_tenths("LinkLag")).alias("Lag (minutes)"),
         )
         return self._lists["PredecessorLink"].beside(added, subject=self._name)
+
+    def links_to_nowhere(self) -> Iterator[Issue]:
+        """List the links to tasks of other plans, or to none."""
+        if "PredecessorLink" in self._lists:
+            ends = ("PredecessorUID", "TaskUID")
+            links = self._lists["PredecessorLink"]
+            yield from links_to_nowhere(links, ends, self._tasks["id"])
 
     def people(self) -> Sheet:
         """People; material, costs and the resource that stands for nobody are set aside."""

@@ -37,7 +37,8 @@ def arrange(book: Book) -> Book:
         else replace(sheet, lists=(Listed(lists[sheet.name].header_row),))
         for sheet in book.sheets
     )
-    return replace(book, sheets=tuple(sheets))
+    notes = (*book.notes, *plan.links_to_nowhere())
+    return replace(book, sheets=tuple(sheets), notes=notes)
 
 
 SOURCE = Source(

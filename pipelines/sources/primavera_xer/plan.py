@@ -1,13 +1,22 @@
 """The tables of one Primavera export, looked up in each other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.lists import ROW, List
 from pipelines.months_of_work import by_month
-from pipelines.schedules import MILESTONE, PROJECT, STATUS, dates, day, milestones, spans
+from pipelines.schedules import (
+    MILESTONE,
+    PROJECT,
+    STATUS,
+    dates,
+    day,
+    links_to_nowhere,
+    milestones,
+    spans,
+)
 from pipelines.sources.primavera_xer.fields import (
     is_critical,
     number,
@@ -15,6 +24,7 @@ from pipelines.sources.primavera_xer.fields import (
     percent_complete,
     total_of,
 )
+from pmo.ledger import Issue
 
 TASK_KINDS = {
     "TT_Task": "task",
@@ -201,6 +211,12 @@ class Plan:
             pl.col("pred_type").str.strip_prefix("PR_").alias("Link type"),
         )
         return self._lists["TASKPRED"].beside(added, subject=self._subject)
+
+    def links_to_nowhere(self) -> Iterator[Issue]:
+        """List the relationships to activities that the file does not hold."""
+        if "TASKPRED" in self._lists:
+            ends = ("pred_task_id", "task_id")
+            yield from links_to_nowhere(self._lists["TASKPRED"], ends, self._tasks["task_id"])
 
     def assignments(self) -> Sheet:
         """Assignments of people with their work by month: what was done and what is left."""

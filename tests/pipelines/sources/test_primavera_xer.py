@@ -131,6 +131,12 @@ def test_two_activities_may_be_tied_in_two_ways(taken):
     ]
 
 
+def test_a_relationship_to_no_activity_is_listed_at_its_cell(taken):
+    link = {"task_pred_id": 1, "task_id": 1, "pred_task_id": 77, "pred_type": "PR_FS"}
+    outcome = taken(TASK=[activity(1)], TASKPRED=[link])
+    assert outcome.values("link_to_nowhere") == {"D15": "77"}
+
+
 def test_work_of_people_is_parted_into_months_and_adds_up(taken):
     people = [
         {"rsrc_id": 5, "rsrc_name": "Ann Moor", "rsrc_short_name": "AM", "rsrc_type": "RT_Labor"},

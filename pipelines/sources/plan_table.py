@@ -1,0 +1,186 @@
+"""Plan as a table: predecessors in one cell, and the outline as a level or a number.
+
+Microsoft Project's maps to CSV and Excel, GanttProject's CSV and Smartsheet's sheets write links
+as "12FS+2d,15SS". Where the rows have no number of their own, as in Smartsheet, links count the
+rows of the sheet. The names of the kinds are those that Microsoft Project writes in English,
+German, French, Spanish and Portuguese.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from pipelines.book import Book, Sheet
+from pipelines.headers import normalise
+from pipelines.lists import ROW, List, with_columns
+from pipelines.region import NTH, Target
+from pipelines.sources import Source
+from pmo.tables import TASK_LINKS, TASKS
+
+SEARCHED = 30  # rows in which the header is looked for
+MOST = 40  # links of one task that are read
+PREDECESSORS = ("predecessors", "vorgänger", "prédécesseurs", "predecesoras", "predecessoras")
+IDS = ("id", "task id", "nr", "nr.", "n°")
+NAMES = ("task name", "name", "task", "primary", "primary column", "vorgangsname",
+         "nom de la tâche", "nombre de tarea", "nome da tarefa")  # fmt: skip
+LEVELS = ("outline level", "gliederungsebene")
+NUMBERS = ("outline number", "gliederungsnummer")
+PARENTS = ("parent", "parent id")
+KINDS = {
+    "FS": ("FS", "EA", "FD", "FC", "TI"),
+    "SS": ("SS", "AA", "DD", "CC", "II"),
+    "FF": ("FF", "EE", "TT"),
+    "SF": ("SF", "AE", "DF", "CF", "IT"),
+}
+KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
+LINK = re.compile(
+    rf"(?P<task>\d+)\s*(?P<kind>{'|'.join(KIND_OF)})?\s*(?P<lag>[+-]\s*\d[\d.,]*\s*\w+\??)?",
+    re.IGNORECASE,
+)
+SEPARATOR = re.compile(r"[;,](?=\s*\d+\s*(?:[A-Za-z]{2}\b|[A-Za-z]{2}[+-]|[;,+-]|$))|;")
+PARENT = "Parent of the task"
+FILLED = {
+    "Predecessor": "predecessor_id",
+    "Link type of predecessor": "link_kind",
+    "Lag of predecessor": "lag_minutes",
+}
+
+
+def arrange(book: Book) -> Book:
+    """Put each predecessor and the parent of a task into columns of their own."""
+    sheets = tuple(_arranged(sheet) for sheet in book.sheets)
+    is_same = all(own is sheet for own, sheet in zip(sheets, book.sheets, strict=True))
+    return book if is_same else replace(book, sheets=sheets)
+
+
+@dataclass(frozen=True)
+class _Header:
+    """Header of a plan: its row, and the header texts that matter."""
+
+    row: int
+    links: str
+    key: str = ""
+    name: str = ""
+    level: str = ""
+    number: str = ""
+    has_parent: bool = False
+
+
+def _arranged(sheet: Sheet) -> Sheet:
+    header = _header(sheet)
+    if header is None:
+        return sheet
+    plan = List(sheet, header.row)
+    keys = header.key or header.name
+    rows = plan.frame(header.links, keys, *filter(None, (header.level, header.number)))
+    added = rows.select(ROW)
+    by_number = None if header.key else _by_number(rows, header.row, keys)
+    texts = rows.select(ROW, header.links).drop_nulls()
+    found = [
+        (row, nth, *link)
+        for row, text in texts.iter_rows()
+        for nth, link in enumerate(_links(text, by_number), 1)
+        if nth <= MOST
+    ]
+    for nth in range(1, max((each[1] for each in found), default=0) + 1):
+        own = [(each[0], *each[2:]) for each in found if each[1] == nth]
+        names = [f"{name} {nth}" for name in FILLED]
+        schema = {ROW: pl.Int32, **dict.fromkeys(names, pl.String)}
+        frame = pl.DataFrame(own, schema, orient="row")
+        added = added.join(frame, on=ROW, how="left", maintain_order="left")
+    if not header.has_parent and (header.level or header.number):
+        added = added.with_columns(pl.Series(PARENT, _parents(rows, header), pl.String))
+    cells = with_columns(sheet.cells, added, header.row, plan.width)
+    wider = List(replace(sheet, cells=cells), header.row).width - plan.width
+    unusual = {row: width + wider for row, width in sheet.unusual_widths.items()}
+    usual = sheet.usual_width + wider if sheet.usual_width else 0
+    return replace(sheet, cells=cells, usual_width=usual, unusual_widths=unusual)
+
+
+def _header(sheet: Sheet) -> _Header | None:
+    """Header that names predecessors and what they count; None where the sheet has none."""
+    top = sheet.cells.filter(pl.col(ROW) <= SEARCHED)
+    for (row,), cells in top.group_by(ROW, maintain_order=True):
+        named = {normalise(text): text for text in reversed(cells["text"].to_list())}
+        links = _first(named, PREDECESSORS)
+        key, name = _first(named, IDS), _first(named, NAMES)
+        if links and (key or name):
+            return _Header(
+                row=int(str(row)),
+                links=links,
+                key=key,
+                name=name,
+                level=_first(named, LEVELS),
+                number=_first(named, NUMBERS),
+                has_parent=bool(_first(named, PARENTS)),
+            )
+    return None
+
+
+def _first(named: Mapping[str, str], words: Sequence[str]) -> str:
+    return next((named[word] for word in words if word in named), "")
+
+
+def _by_number(rows: pl.DataFrame, header_row: int, name: str) -> dict[str, str]:
+    """Name of the task in each row of the sheet, counted from the first below the header."""
+    named = rows.select(ROW, name).drop_nulls()
+    return {str(row - header_row): text for row, text in named.iter_rows()}
+
+
+def _links(text: str, by_number: Mapping[str, str] | None) -> Iterator[tuple[str, str, str | None]]:
+    """Task, kind and lag of each predecessor in a cell; what is none stays as it is written."""
+    for part in (each.strip() for each in SEPARATOR.split(text)):
+        match = LINK.fullmatch(part)
+        if match is None:
+            if part:
+                yield part, "FS", None
+            continue
+        task = match["task"]
+        kind = KIND_OF[(match["kind"] or "FS").upper()]
+        lag = match["lag"].replace(" ", "") if match["lag"] else None
+        yield (by_number.get(task, task) if by_number else task), kind, lag
+
+
+def _parents(rows: pl.DataFrame, header: _Header) -> list[str | None]:
+    """Parent of each row: the last one before it that stands higher."""
+    above: list[tuple[int, str]] = []
+    found: list[str | None] = []
+    place = header.level or header.number
+    for text, key in rows.select(place, header.key or header.name).iter_rows():
+        level = _depth(text, is_number=not header.level)
+        while above and above[-1][0] >= level:
+            above.pop()
+        found.append(above[-1][1] if above else None)
+        if key is not None:
+            above.append((level, key))
+    return found
+
+
+def _depth(text: str | None, *, is_number: bool) -> int:
+    """Depth that a level or an outline number such as 1.2.3 states."""
+    if text is None:
+        return 0
+    if is_number:
+        return len(text.strip(".").split("."))
+    return int(float(text)) if re.fullmatch(r"\d+(?:\.0+)?", text) else 0
+
+
+def _targets() -> dict[str, tuple[Target, ...]]:
+    """What the columns of each predecessor fill: a link of their own."""
+    links = {
+        f"{name} {nth}": (Target(TASK_LINKS.name, column, ((NTH, str(nth)),)),)
+        for nth in range(1, MOST + 1)
+        for name, column in FILLED.items()
+    }
+    return links | {PARENT: (Target(TASKS.name, "parent_id"),)}
+
+
+SOURCE = Source(
+    name="Plan as a table",
+    fills=(TASKS, TASK_LINKS),
+    signs=("|".join(PREDECESSORS), f"Predecessor 1|{PARENT}"),
+    headers=_targets() | dict.fromkeys(PREDECESSORS, ()),
+    arrange=arrange,
+)
