@@ -6,7 +6,10 @@ busy; 2: wrong usage or an unknown name; 3: a bug.
 """
 
 import argparse
+import json
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -19,7 +22,7 @@ from pipelines.intake import FileRecord
 from pipelines.load import inspect, load
 from pipelines.mapping_file import mapping_text
 from pipelines.mapping_reading import MappingFile, read_mapping_file
-from pipelines.records import file_document, file_lines, history_line, write_new
+from pipelines.records import file_document, file_lines, history_line, one_line, write_new
 from pmo.console import run, say, write_json
 from pmo.errors import UnknownNameError, UnreadableFileError, UsageError
 from pmo.settings import read_settings, user
@@ -46,6 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     _ask_for_files(take)
     take.add_argument("--accept", action="store_true", help="take every proposal, and list them")
     take.add_argument("--by", metavar="NAME", help="who loads; the account, if not given")
+
+    drop = _command(commands, "watch", "load the files dropped into the folder incoming", _watch)
+    drop.add_argument("--status-date", type=_date, metavar="D", help="date they speak for")
+    drop.add_argument("--table", metavar="T", help="canonical table of the rows")
+    drop.add_argument("--mapping", type=Path, metavar="MAP.toml", help="how to read them")
+    drop.add_argument("--accept", action="store_true", help="take every proposal, and list them")
+    drop.add_argument("--by", metavar="NAME", help="who loads; the account, if not given")
+    drop.add_argument("--once", action="store_true", help="load what lies there, then end")
 
     _command(commands, "loads", "list what was loaded", _loads)
 
@@ -141,6 +152,28 @@ def _tell(records: Sequence[FileRecord], asked: argparse.Namespace) -> int:
         for record in records:
             print("\n".join(file_lines(record)))
     return max((record.error.exit_code for record in records if record.error), default=0)
+
+
+def _watch(asked: argparse.Namespace) -> int:
+    from pipelines.watch import Watched, folder_of
+
+    def tell(record: FileRecord) -> None:
+        if asked.json:
+            print(json.dumps(file_document(record), ensure_ascii=False, default=str), flush=True)
+        else:
+            print(one_line(record), flush=True)
+
+    instructions = _instructions(asked, by=asked.by or user(), accept=asked.accept)
+    settings = read_settings()
+    watched = Watched(folder_of(settings), instructions, settings, tell)
+    if asked.once:
+        return watched.take_waiting()
+    stop = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stop.set())
+    say(f"Watching {watched.folder}. Ctrl-C ends it.")
+    watched.keep_watching(stop)
+    return 0
 
 
 def _loads(asked: argparse.Namespace) -> int:

@@ -64,6 +64,18 @@ def file_lines(record: FileRecord) -> Iterator[str]:
         yield from _region_lines(region, record.answers)
 
 
+def one_line(record: FileRecord) -> str:
+    """What became of one file, in a line: rows by table, or why nothing was loaded."""
+    if record.error is not None:
+        why = " ".join(str(record.error).removeprefix(f"{record.file}: ").split())
+        return f"{record.file}: refused: {why}"
+    written: Counter[str] = Counter()
+    for region in record.regions:
+        written.update(region.written)
+    counts = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in written.items())
+    return f"{record.file}: {_what_became(record)}{f': {counts}' if counts else ''}"
+
+
 def _what_became(record: FileRecord) -> str:
     if record.error is not None:
         return "refused, nothing changed"
