@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipelines.recognise.benefits import benefits
 from pipelines.recognise.clocked import clocks
 from pipelines.recognise.columns import Field
+from pipelines.recognise.content import MOST
 from pipelines.recognise.header_words import NEAR
 from pipelines.recognise.known_names import Candidate
 from pipelines.recognise.subject import texts_of
@@ -57,7 +58,8 @@ def _may_be_skill(one: Field) -> bool:
     profile = one.profile
     is_named = any(each.score >= NEAR for each in one.meanings)
     is_level = profile.distinct <= MOST_LEVELS and profile.share(profile.short) == 1
-    return bool(one.header.name and one.settled is None) and not is_named and is_level
+    is_grade = max(profile.share(profile.dates), profile.share(profile.people)) < MOST
+    return bool(one.header.name and one.settled is None) and not is_named and is_level and is_grade
 
 
 def _is_of_effort(titles: Titles) -> bool:

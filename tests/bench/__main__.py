@@ -10,7 +10,7 @@ from tests.bench.measure import Result, table
 from tests.bench.portfolio import ORGANISATION, built
 
 FOLDER = Path(gettempdir()) / "milepost-bench"
-PARTS = ("queries", "reruns", "users", "start", "intake", "build")
+PARTS = ("queries", "reruns", "users", "start", "intake", "plans", "build")
 
 
 def main() -> int:
@@ -32,13 +32,14 @@ def main() -> int:
 
 
 def _measured(part: str, folder: Path, repetitions: int) -> list[Result]:
-    from tests.bench import building, intake, queries, reruns, start, users
+    from tests.bench import building, intake, plans, queries, reruns, start, users
 
     print(f"measuring {part} ...", file=sys.stderr)
     if part == "queries":
         return queries.measured(built(folder), folder, repetitions=repetitions)
-    if part == "intake":
-        return intake.measured(repetitions=min(repetitions, 3))
+    if part in ("intake", "plans"):
+        reading = {"intake": intake, "plans": plans}[part]
+        return reading.measured(repetitions=min(repetitions, 3))
     built(folder)
     if part == "reruns":
         return reruns.measured(folder, repetitions=repetitions)
