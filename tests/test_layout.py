@@ -12,7 +12,8 @@ PACKAGES = ("pages", "pipelines", "pmo")
 TOP_LEVEL = {
     "app.py", "pages", "pipelines", "pmo", "data", "tests", "requirements.txt", "README.md",
     "requirements-dev.txt", "requirements-plans.txt", "pyproject.toml", "Makefile", "LICENSE",
-    "CONTRIBUTING.md", "CHANGELOG.md", ".streamlit", ".ci", ".github", ".gitignore", ".gitattributes", ".sqlfluff",
+    "CONTRIBUTING.md", "CHANGELOG.md", ".streamlit", ".ci", ".github", ".gitignore",
+    ".gitattributes", ".sqlfluff",
 }  # fmt: skip
 FORBIDDEN = {
     "a path of somebody's machine": r"(?<![\w.~-])/(?:home|root|work|Users)/\w|[A-Z]:\\\\?Users\b",
