@@ -1,40 +1,33 @@
-"""Microsoft Project's XML (MSPDI), as Project, ProjectLibre and others write it.
+"""The lists of one plan of Microsoft Project, looked up in each other."""
 
-``UID`` is the key, ``ID`` the line that a reader sees. Baseline 0 is the current one. Programs
-that set no flag for milestones and summaries have them by duration zero and by outline.
-Source: Microsoft's schema of the Project XML data interchange format.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
 import polars as pl
 
-from pipelines.book import Book, Sheet, address
+from pipelines.book import Sheet, address
 from pipelines.lists import ROW, List
 from pipelines.months_of_work import by_month
 from pipelines.schedules import (
     MILESTONE,
-    OF_LINKS,
-    OF_PROJECTS,
-    OF_TASKS,
     PROJECT,
     STATUS,
-    WORK_OF_MONTH,
     dates,
-    day,
     links_to_nowhere,
     milestones,
     percent,
     spans,
 )
-from pipelines.sources import Source, columns_of
+from pipelines.sources.microsoft_project_xml.fields import (
+    days_of,
+    is_default,
+    kind_of,
+    minutes_of,
+    of_tenths,
+    parents_of,
+)
 from pmo.ledger import Issue
-from pmo.tables import ASSIGNMENTS, PEOPLE, PROJECTS, TASK_LINKS, TASKS
 
-KINDS = ("project xml", "plan")  # a plan was turned into the same XML
-UNSET_YEARS = (1899, 1900, 1970, 1984)  # what programs write where there is no date
 FIELDS = (
     "UID", "ID", "Name", "IsNull", "Active", "WBS", "OutlineNumber", "OutlineLevel", "Start",
     "Finish", "Duration", "ActualStart", "ActualFinish", "Baseline 0 Start", "Baseline 0 Finish",
@@ -51,41 +44,18 @@ CONSTRAINTS = {
     "7": "Finish no later than",
 }
 LINKS = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
-TENTHS = 10  # of a minute, in which slack and lag are counted
-NOBODY = "-65535"  # a resource that stands for none
-NO_WORK, DONE = "1", "2"  # kinds of timephased data: work that is left, work that was done
+LEFT, DONE = "1", "2"  # kinds of timephased data: work that is left, work that was done
 PERCENT_LAGS = ("19", "20", "51", "52")  # lags in percent of the predecessor
-TITLES_BY_DEFAULT = r"(?i)^(?:project|projekt|projet|proyecto|projeto|untitled)\s*\d*$"
 
 
-def arrange(book: Book) -> Book:
-    """Put beside tasks and people what a reader of the plan sees."""
-    if book.kind not in KINDS:
-        return book
-    plan = _Plan({sheet.name: List(sheet, 1) for sheet in book.sheets}, book.file)
-    arranged = {
-        "Project": plan.project,
-        "Task": plan.tasks,
-        "PredecessorLink": plan.links,
-        "Resource": plan.people,
-        "Assignment": plan.assignments,
-    }
-    sheets = (
-        arranged[sheet.name]() if sheet.name in arranged else plan.left(sheet.name)
-        for sheet in book.sheets
-    )
-    notes = (*book.notes, *plan.on_summaries(), *plan.links_to_nowhere())
-    return replace(book, sheets=tuple(sheets), notes=notes)
-
-
-class _Plan:
+class Plan:
     """Lists of one plan, looked up in each other."""
 
     def __init__(self, lists: Mapping[str, List], file: str) -> None:
         self._lists = lists
         self._tasks = self._seen()
         header = self._frame("Project", "Title", "Name", "StatusDate")
-        self._status = _dates(header, "StatusDate")["StatusDate"].head(1).to_list() or [None]
+        self._status = days_of(header, "StatusDate")["StatusDate"].head(1).to_list() or [None]
         self._name = self._named(header, file)
 
     def _frame(self, name: str, *fields: str) -> pl.DataFrame:
@@ -98,7 +68,7 @@ class _Plan:
         """Name of the project: its title, that of the first summary, or that of the file."""
         title = header["Title"].head(1).drop_nulls()
         top = self._tasks.filter(pl.col("level") == 0)["name"].head(1).drop_nulls()
-        given = [name for name in (*title, *top) if not _is_default(name)]
+        given = [name for name in (*title, *top) if not is_default(name)]
         return given[0] if given else PurePath(file).stem
 
     def _whose(self) -> list[pl.Expr]:
@@ -111,7 +81,7 @@ class _Plan:
     def _seen(self) -> pl.DataFrame:
         """Tasks with the dates, kind and parent that a reader sees."""
         tasks = self._frame("Task", *FIELDS)
-        plain = _dates(
+        plain = days_of(
             tasks, "Start", "Finish", "ActualStart", "ActualFinish", "Baseline 0 Start",
             "Baseline 0 Finish", "ConstraintDate",
         )  # fmt: skip
@@ -129,12 +99,12 @@ class _Plan:
         ).with_columns(level=pl.col("OutlineLevel").cast(pl.Int32, strict=False))
         is_line = (pl.col("IsNull") == "1").fill_null(value=False)
         outline = plain.filter(~is_line)
-        parents = pl.Series("parent", _parents(outline["id"], outline["level"]), pl.String)
+        parents = pl.Series("parent", parents_of(outline["id"], outline["level"]), pl.String)
         next_level = outline["level"].shift(-1).fill_null(-1)
         is_above = pl.Series("is_above", next_level > outline["level"].fill_null(0))
         outline = outline.select(ROW).with_columns(parents, is_above)
         plain = plain.join(outline, on=ROW, how="left", maintain_order="left")
-        return plain.with_columns(kind=_kind(plain))
+        return plain.with_columns(kind=kind_of(plain))
 
     def left(self, name: str) -> Sheet:
         """Sheet of a list of which nothing is loaded."""
@@ -173,7 +143,7 @@ class _Plan:
             percent(pl.col("PercentComplete").cast(pl.Float64, strict=False)).alias(
                 "Percent complete"
             ),
-            _tenths("TotalSlack").alias("Total slack (minutes)"),
+            of_tenths("TotalSlack").alias("Total slack (minutes)"),
             constraint.alias("Constraint"),
             pl.when(has_date).then("ConstraintDate").alias("Constraint date"),
             "Assignee",
@@ -226,7 +196,7 @@ class _Plan:
             ROW,
             *self._whose(),
             pl.col("Type").replace(LINKS).fill_null("FS").alias("Link type"),
-            pl.when(~is_share).then(_tenths("LinkLag")).alias("Lag (minutes)"),
+            pl.when(~is_share).then(of_tenths("LinkLag")).alias("Lag (minutes)"),
         )
         return self._lists["PredecessorLink"].beside(added, subject=self._name)
 
@@ -277,7 +247,7 @@ class _Plan:
     def _work_spans(self, work: pl.DataFrame) -> pl.DataFrame:
         """Work by day where the file says so, else from the first to the last day of the task."""
         phased = self._frame("TimephasedData", "AssignmentUID", "Type", "Start", "Finish", "Value")
-        phased = phased.filter(pl.col("Type").is_in([NO_WORK, DONE])).drop(ROW)
+        phased = phased.filter(pl.col("Type").is_in([LEFT, DONE])).drop(ROW)
         phased = phased.join(
             work.select(ROW, AssignmentUID="UID").unique("AssignmentUID", keep="first"),
             on="AssignmentUID",
@@ -292,140 +262,14 @@ class _Plan:
             ROW,
             start=begins.dt.date(),
             finish=begins.dt.date() + pl.duration(days=further_days.clip(0)),
-            minutes=_minutes("Value"),
+            minutes=minutes_of("Value"),
         )
         tasks = self._tasks.select(TaskUID="id", begins="start", ends="finish").unique("TaskUID")
-        whole = _dates(work, "Start", "Finish").join(by_day, on=ROW, how="anti")
+        whole = days_of(work, "Start", "Finish").join(by_day, on=ROW, how="anti")
         whole = whole.join(tasks, on="TaskUID", how="left", maintain_order="left").select(
             ROW,
             start=pl.coalesce("Start", "begins"),
             finish=pl.coalesce("Finish", "ends"),
-            minutes=_minutes("Work"),
+            minutes=minutes_of("Work"),
         )
         return pl.concat([by_day, whole])
-
-
-def _is_default(name: str) -> bool:
-    """Whether a title is the one that a program gives."""
-    return bool(pl.Series([name]).str.contains(TITLES_BY_DEFAULT)[0])
-
-
-def _dates(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
-    """Frame with the days of some moments; null where a program wrote that there is none."""
-    days = frame.with_columns(day(pl.col(name)).alias(name) for name in names)
-    return days.with_columns(
-        pl.when(~pl.col(name).dt.year().is_in(UNSET_YEARS)).then(pl.col(name)).alias(name)
-        for name in names
-    )
-
-
-def _parents(keys: Iterable[str], levels: Iterable[int | None]) -> list[str | None]:
-    """Parent of each task: the last one before it that stands higher in the outline."""
-    above: list[tuple[int, str]] = []
-    found: list[str | None] = []
-    for key, level in zip(keys, levels, strict=True):
-        while above and above[-1][0] >= (level or 0):
-            above.pop()
-        found.append(above[-1][1] if above else None)
-        above.append((level or 0, key))
-    return found
-
-
-def _kind(tasks: pl.DataFrame) -> pl.Expr:
-    """Kind of each task, by its flags where the program sets them, else by outline and duration."""
-    has_flags = bool((tasks["Milestone"] == "1").any() or (tasks["Summary"] == "1").any())
-    has_no_length = pl.col("Duration").str.contains(r"^PT0H0M0(?:\.0+)?S$")
-    is_milestone = pl.col("Milestone") == "1" if has_flags else has_no_length
-    return (
-        pl.when(pl.col("is_above").fill_null(value=False) | (pl.col("Summary") == "1"))
-        .then(pl.lit("summary"))
-        .when(is_milestone)
-        .then(pl.lit(MILESTONE))
-        .otherwise(pl.lit("task"))
-    )
-
-
-def _tenths(name: str) -> pl.Expr:
-    """Minutes of a number of tenths of a minute, as a text."""
-    return (pl.col(name).cast(pl.Float64, strict=False) / TENTHS).round().cast(pl.Int64)
-
-
-def _minutes(name: str) -> pl.Expr:
-    """Minutes of a duration such as PT8H30M0S."""
-    parts = pl.col(name).str.extract_groups(r"^PT(\d+)H(\d+)M(\d+)(?:\.\d+)?S$")
-    hours, minutes, seconds = (
-        parts.struct.field(str(number)).cast(pl.Int64, strict=False) for number in (1, 2, 3)
-    )
-    return hours * 60 + minutes + (seconds / 60).round().cast(pl.Int64)
-
-
-SOURCE = Source(
-    name="Microsoft Project tasks",
-    fills=(TASKS,),
-    of_lists=True,
-    signs=("UID", "OutlineLevel", "Kind", "Place in the breakdown"),
-    headers=OF_TASKS
-    | columns_of(
-        TASKS,
-        {
-            "UID": "task_id",
-            "ID": "task_code",
-            "Name": "task_name",
-            "OutlineLevel": "outline_level",
-            "Place in the breakdown": "wbs",
-            "Duration": "duration_minutes",
-            "RemainingDuration": "remaining_minutes",
-            "Work": "planned_minutes",
-            "ActualWork": "actual_minutes",
-            "Total slack (minutes)": "total_float_minutes",
-            "Critical": "is_critical",
-        },
-    ),
-    parts=(
-        Source(
-            name="Microsoft Project plan",
-            fills=(PROJECTS,),
-            of_lists=True,
-            signs=(PROJECT, "Project name"),
-            headers=OF_PROJECTS | columns_of(PROJECTS, {"Project manager": "manager"}),
-        ),
-        Source(
-            name="Microsoft Project links",
-            fills=(TASK_LINKS,),
-            of_lists=True,
-            signs=("PredecessorUID", "TaskUID", "Link type"),
-            headers=OF_LINKS
-            | columns_of(
-                TASK_LINKS,
-                {
-                    "PredecessorUID": "predecessor_id",
-                    "TaskUID": "successor_id",
-                    "Lag (minutes)": "lag_minutes",
-                },
-            ),
-        ),
-        Source(
-            name="Microsoft Project assignments",
-            fills=(ASSIGNMENTS,),
-            of_lists=True,
-            months=WORK_OF_MONTH,
-            signs=("TaskUID", "ResourceUID", PROJECT, "Person"),
-            headers=columns_of(
-                ASSIGNMENTS,
-                {PROJECT: "project_id", STATUS: "status_date", "Person": "person_id"},
-            ),
-        ),
-        Source(
-            name="Microsoft Project resources",
-            fills=(PEOPLE,),
-            of_lists=True,
-            signs=("UID", "Person", PROJECT),
-            strangers=("TaskUID",),
-            headers=columns_of(
-                PEOPLE,
-                {"Person": "person_name", STATUS: "status_date", "MaxUnits": "fte"},
-            ),
-        ),
-    ),
-    arrange=arrange,
-)
