@@ -46,7 +46,7 @@ class Listed:
     rows: frozenset[int] | None = None
     set_aside: Mapping[int, str] = field(default_factory=dict)  # row, and why it is no record
     subject: str = ""  # whose list it is: files of two projects do not replace each other
-    has_own_names: bool = True  # headers are a program's; else a person may have named columns
+    is_coded: bool = True  # headers are codes of a program; else a person may have named them
 
 
 @dataclass(frozen=True)

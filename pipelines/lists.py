@@ -71,7 +71,7 @@ class List:
         rows: Iterable[int] | None = None,
         set_aside: Mapping[int, str] | None = None,
         subject: str = "",
-        has_own_names: bool = True,
+        is_coded: bool = True,
     ) -> Sheet:
         """Sheet with further columns to the right, its list declared.
 
@@ -81,14 +81,14 @@ class List:
             rows: those of the records; without, all below the header.
             set_aside: rows that are no records, and why.
             subject: whose list it is.
-            has_own_names: whether all headers are the program's.
+            is_coded: whether all headers are codes of the program.
         """
         listed = Listed(
             self.header_row,
             None if rows is None else frozenset(rows),
             dict(set_aside or {}),
             subject,
-            has_own_names,
+            is_coded,
         )
         cells = with_columns(self.sheet.cells, added, self.header_row, self.width)
         return replace(self.sheet, cells=cells, lists=(*self.sheet.lists, listed))

@@ -4,9 +4,16 @@ import polars as pl
 
 from pipelines.lists import ROW
 
-SPAN = ("start", "finish", "minutes")
 MONTH_HEADER = "%Y-%m (minutes)"
 EARLIEST, LATEST = pl.date(1990, 1, 1), pl.date(2100, 1, 1)
+
+
+NO_MONTHS = "no dates or no work, so that there is nothing to part into months"
+
+
+def without_months(work: pl.DataFrame, months: pl.DataFrame) -> list[int]:
+    """Rows of work that ``by_month`` gives nothing for."""
+    return work.join(months, on=ROW, how="anti")[ROW].to_list()
 
 
 def by_month(spans: pl.DataFrame) -> pl.DataFrame:

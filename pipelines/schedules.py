@@ -4,7 +4,7 @@ A schedule says in several fields what a reader of the plan sees as one. Its sou
 under these headers, and they fill the same columns in every format.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -110,22 +110,70 @@ def spans(tasks: pl.DataFrame, by: str) -> pl.DataFrame:
     )
 
 
-def links_to_nowhere(links: List, ends: tuple[str, str], tasks: pl.Series) -> Iterator[Issue]:
-    """List the links one of whose tasks is not in the file.
+def parents(keys: Iterable[str | None], levels: Iterable[int | None]) -> list[str | None]:
+    """Parent of each task: the last one before it that stands higher in the outline."""
+    above: list[tuple[int, str]] = []
+    found: list[str | None] = []
+    for key, level in zip(keys, levels, strict=True):
+        while above and above[-1][0] >= (level or 0):
+            above.pop()
+        found.append(above[-1][1] if above else None)
+        if key is not None:
+            above.append((level or 0, key))
+    return found
+
+
+LINK_TROUBLES = {
+    "link_to_nowhere": 'No task of the file has the key "{}". The link is loaded; it ties nothing.',
+    "link_to_itself": 'The task "{}" waits for itself. The link is loaded; remove it in the plan.',
+    "circular_link": 'The links lead back to the task "{}". They are loaded; break the circle.',
+}
+
+
+def troubled_links(links: List, ends: tuple[str, str], tasks: pl.Series) -> Iterator[Issue]:
+    """List the links that lead to no task of the file, to the task itself, or round in a circle.
 
     Args:
         links: the list of links.
-        ends: headers of the two tasks.
+        ends: headers of the task before and of the task that waits.
         tasks: keys of the tasks in the file.
     """
-    for end in ends:
-        own = links.frame(end).drop_nulls().filter(~pl.col(end).is_in(tasks.implode()))
-        for row, key in own.iter_rows():
-            cell = address(row, links.places[end])
-            message = (
-                f'No task of the file has the key "{key}". The link is loaded; it ties nothing.'
-            )
-            yield Issue(links.sheet.name, cell, "link_to_nowhere", key, message)
+    before, after = ends
+    pairs = links.frame(before, after).drop_nulls()
+    known = set(tasks.drop_nulls())
+    in_circles = _in_circles((a, b) for a, b in pairs.select(ends).iter_rows() if a != b)
+    for row, first, second in pairs.iter_rows():
+        missing = next((end for end, key in zip(ends, (first, second), strict=True)
+                        if key not in known), None)  # fmt: skip
+        if missing:
+            rule, end = "link_to_nowhere", missing
+        elif first == second:
+            rule, end = "link_to_itself", before
+        elif {first, second} <= in_circles:
+            rule, end = "circular_link", before
+        else:
+            continue
+        key = first if end == before else second
+        cell = address(row, links.places[end])
+        yield Issue(links.sheet.name, cell, rule, key, LINK_TROUBLES[rule].format(key))
+
+
+def _in_circles(pairs: Iterable[tuple[str, str]]) -> set[str]:
+    """Tasks that are left when those without one before or without one after go, time and again."""
+    after: dict[str, set[str]] = {}
+    before: dict[str, set[str]] = {}
+    for first, second in pairs:
+        after.setdefault(first, set()).add(second)
+        before.setdefault(second, set()).add(first)
+    for ahead, behind in ((after, before), (before, after)):
+        loose = [task for task in ahead if not behind.get(task)]
+        while loose:
+            task = loose.pop()
+            for other in ahead.pop(task, ()):
+                behind[other].discard(task)
+                if not behind[other] and other in ahead:
+                    loose.append(other)
+    return after.keys() & before.keys()
 
 
 def percent(points: pl.Expr) -> pl.Expr:

@@ -89,6 +89,8 @@ class Watched:
         self.tell(record)
         if isinstance(record.error, WarehouseBusyError):
             return record.error.exit_code
+        if not path.is_file():  # somebody took it away meanwhile
+            return 0 if record.error is None else record.error.exit_code
         if record.error is None:
             _move(path, self.folder / LOADED)
             return 0

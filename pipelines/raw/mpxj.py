@@ -62,7 +62,7 @@ def as_project_xml(path: Path, job: Path) -> tuple[bytes, Issue]:
     java = shutil.which("java")
     if java is None:
         raise Refusal(f"{PROJECT_ADVICE} {INSTALL_JAVA}")
-    if _DECLARATION.search(path.read_bytes()):
+    if _holds_a_dtd(path.read_bytes()):
         raise Refusal("The XML holds a DTD. Save the plan again from its program.")
     target = job / "plan.xml"
     jars = Path(spec.origin).parent / "lib" / "*"
@@ -78,6 +78,12 @@ def as_project_xml(path: Path, job: Path) -> tuple[bytes, Issue]:
         message=f"MPXJ {version(PACKAGE)} turned the plan into XML, which was read.",
     )
     return target.read_bytes(), note
+
+
+def _holds_a_dtd(content: bytes) -> bool:
+    """Whether a text declares a document type; in a binary plan the same words may be a note."""
+    text = content.removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
+    return text.startswith(b"<") and _DECLARATION.search(text) is not None
 
 
 def _run(command: list[str], job: Path) -> str:

@@ -49,11 +49,11 @@ class Lists:
     def frame(self, name: str) -> pl.DataFrame:
         """Records of one kind as texts, fields in the order of their first appearance.
 
-        Fields that a person added have the name that the person gave them.
+        Fields that a person added have the name that the person gave them, after "Own field".
         """
         records = self.of(name)
         own = {
-            f"Field {each['FieldID']}": each.get("Alias") or each["FieldName"]
+            f"Field {each['FieldID']}": f"Own field {each.get('Alias') or each['FieldName']}"
             for each in self.of("ExtendedAttribute")
             if "FieldID" in each and (each.get("Alias") or each.get("FieldName"))
         }

@@ -15,7 +15,6 @@ from pmo.ledger import Issue
 from pmo.settings import Limits
 
 MAGIC = "ERMHDR\t"
-HEADER_SHEET = "ERMHDR"
 STRAY_SHEET = "Lines outside of tables"
 LINE_IN_A_CELL = "\x7f\x7f"
 LONGEST = 80  # characters of a line that are quoted

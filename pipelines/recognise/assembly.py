@@ -40,7 +40,16 @@ from pipelines.recognise.understanding import (
 )
 from pipelines.recognise.unlabelled import Unlabelled, about_totals, without_totals
 from pipelines.recognise.week_days import UNKNOWN_WEEK
-from pipelines.region import CARRIED_SCHEMA, DATA, IGNORED, NTH, RECORD_SCHEMA, ROWS, Region
+from pipelines.region import (
+    CARRIED_SCHEMA,
+    DATA,
+    IGNORED,
+    NTH,
+    RECORD_SCHEMA,
+    ROWS,
+    Region,
+    RegionColumn,
+)
 from pmo.ledger import Issue, Question
 from pmo.tables import STATE, TABLES
 
@@ -196,15 +205,14 @@ def _family(known: Understood) -> str:
         sheet=known.decided.sheet,
         tables=_tables(known),
         orientation=known.place.grid.orientation,
-        headers=[
-            column.header
-            for column in known.columns
-            if any(
-                NTH not in dict(target.fixed) for target in column.targets
-            )  # their number varies
-        ],
+        headers=[column.header for column in known.columns if _is_lasting(column)],
         subject=known.place.listed.subject if known.place.listed else "",
     )
+
+
+def _is_lasting(column: RegionColumn) -> bool:
+    """Whether a column is loaded, and is not one of links, whose number changes every month."""
+    return any(NTH not in dict(target.fixed) for target in column.targets)
 
 
 def _score(known: Understood) -> float:

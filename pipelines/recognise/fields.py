@@ -36,13 +36,12 @@ def fields(
     read = [Field(p, read_header(texts.get(p, "")), seen.get(p, NOTHING), year) for p in positions]
     plain = as_one_person(as_projects(read))
     across = _across(plain)
-    is_coded = bool(place.listed and place.listed.has_own_names)
     gates = gates_across(one.header.text for one in plain if _may_hold_dates(one))
     return [
         replace(
             one,
             across=across,
-            settled=_settled(one, source, decided, is_listed=is_coded),
+            settled=_settled(one, source, decided, is_coded=place.is_coded),
             gate=gates.get(one.header.text),
         )
         for one in plain
@@ -84,7 +83,7 @@ def _is_quarter(one: Field) -> bool:
 
 
 def _settled(
-    one: Field, source: Source | None, decided: Decided, *, is_listed: bool
+    one: Field, source: Source | None, decided: Decided, *, is_coded: bool
 ) -> tuple[Candidate, ...] | None:
     """What a person or the format says about a field; None where neither knows it.
 
@@ -98,6 +97,6 @@ def _settled(
         first, _ = one.period.days(JANUARY)
         targets = (replace(source.months, fixed=(("month_date", first.isoformat()),)),)
     if targets is None:
-        return () if is_listed else None
+        return () if is_coded else None
     why = f'header "{one.header.shown}" is known to {source.name}'
     return tuple(Candidate(target, 1.0, why, is_settled=True) for target in targets)

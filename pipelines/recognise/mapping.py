@@ -43,7 +43,7 @@ class Recognised:
     units_below: Mapping[int, str]  # units that a line below the header states
     week: date = UNKNOWN_WEEK  # first day of the week whose days go across
     gate_column: str = "actual_date"  # what the dates of gate columns are
-    is_listed: bool = False  # the format settles its extent, and what its known headers fill
+    is_coded: bool = False  # its headers are codes of a program, which its source knows
 
     @property
     def gates(self) -> tuple[Field, ...]:
@@ -86,7 +86,7 @@ def _targets(
     table: Recognised, one: Field, choice: Candidate | None
 ) -> tuple[tuple[Target, ...], float, str]:
     """What a field fills, how sure, and why; or why it fills nothing."""
-    if table.is_listed and one.settled:
+    if table.is_coded and one.settled:
         return tuple(each.target for each in one.settled), 1.0, one.settled[0].why
     gate = _gate(table, one)
     if _is_parent_of_team(table, one):

@@ -41,6 +41,11 @@ class Place:
     number: int = 1  # first, second table of the sheet
     listed: Listed | None = None  # where the format settles what belongs to it
 
+    @property
+    def is_coded(self) -> bool:
+        """Whether its headers are codes of a program, known to its source alone."""
+        return bool(self.listed and self.listed.is_coded)
+
     @cached_property
     def body(self) -> Grid:
         """Everything below the header."""

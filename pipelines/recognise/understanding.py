@@ -56,9 +56,8 @@ class Understood:
 def understand(place: Place, decided: Decided, *, file: str) -> Understood | None:
     """Understand one table; None where the headers fill no table after all."""
     titles = Titles(_titles(place), decided.sheet, file)
-    is_coded = bool(place.listed and place.listed.has_own_names)
-    source = source_of(place.headers, is_listed=is_coded)
-    if is_coded and not source:
+    source = source_of(place.headers, is_coded=place.is_coded)
+    if place.is_coded and not source:
         return None
     year = decided.year or titles.year
     seen = fields(place, year=year or UNKNOWN_YEAR, source=source, decided=decided)
@@ -83,7 +82,7 @@ def understand(place: Place, decided: Decided, *, file: str) -> Understood | Non
         titles=titles,
         fiscal_year_start_month=1,
         units_below=place.units or {},
-        is_listed=is_coded,
+        is_coded=place.is_coded,
     )
     table = _with_gates(_with_fiscal_year(_with_week(table, decided), decided), decided)
     added = without_repeated_totals(place.data, columns(table))

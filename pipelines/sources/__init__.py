@@ -26,7 +26,7 @@ class Source:
     strangers: tuple[str, ...] = ()  # headers that another format has, so that this is that one
     headers: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)  # besides the aliases
     units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
-    of_lists: bool = False  # whether it arranges its lists itself, so that no other table is one
+    is_coded: bool = False  # its headers are codes of a program, in lists that it arranged
     months: Target | None = None  # what columns fill whose headers are months
     parts: tuple["Source", ...] = ()  # its further lists, where a file holds several
     arrange: Callable[[Book], Book] | None = None  # adds columns of ours to files of this format
@@ -81,13 +81,13 @@ def arranged(book: Book) -> Book:
     return book
 
 
-def source_of(headers: Collection[str], *, is_listed: bool = False) -> Source | None:
+def source_of(headers: Collection[str], *, is_coded: bool = False) -> Source | None:
     """Source whose signs the headers show; of several the one with most signs.
 
     Args:
         headers: those of one table.
-        is_listed: whether a source arranged the table.
+        is_coded: whether a source arranged the table, and all headers are its program's.
     """
-    offered = [source for source in catalogue() if source.of_lists == is_listed]
+    offered = [source for source in catalogue() if source.is_coded == is_coded]
     signed = [source for source in offered if source.is_signed_by(headers)]
     return max(signed, key=lambda source: len(source.signs), default=None)

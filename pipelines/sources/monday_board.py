@@ -49,6 +49,8 @@ class _Board:
 
 def _arranged(sheet: Sheet) -> Sheet:
     board = _read(sheet)
+    if not board.item_header:
+        return sheet
     items = pl.DataFrame(
         {ROW: list(board.items), GROUP: list(board.items.values())},
         schema={ROW: pl.Int32, GROUP: pl.String},
@@ -59,7 +61,7 @@ def _arranged(sheet: Sheet) -> Sheet:
         rows=[*board.items, *below],
         set_aside=below,
         subject=board.title,
-        has_own_names=False,
+        is_coded=False,
     )
     if not board.sub_items:
         return found
@@ -68,7 +70,7 @@ def _arranged(sheet: Sheet) -> Sheet:
         schema={ROW: pl.Int32, PARENT: pl.String},
     ).with_columns(pl.lit(board.title or sheet.name).alias(BOARD))
     return List(found, board.sub_header).beside(
-        sub_items, rows=board.sub_items, subject=board.title, has_own_names=False
+        sub_items, rows=board.sub_items, subject=board.title, is_coded=False
     )
 
 

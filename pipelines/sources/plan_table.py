@@ -12,19 +12,22 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from pipelines.book import Book, Sheet
+from pipelines.book import Book, Sheet, address
 from pipelines.headers import normalise
 from pipelines.lists import ROW, List, with_columns
 from pipelines.region import NTH, Target
+from pipelines.schedules import parents
 from pipelines.sources import Source
+from pmo.ledger import Issue
 from pmo.tables import TASK_LINKS, TASKS
 
 SEARCHED = 30  # rows in which the header is looked for
 MOST = 40  # links of one task that are read
 PREDECESSORS = ("predecessors", "vorgänger", "prédécesseurs", "predecesoras", "predecessoras")
 IDS = ("id", "task id", "nr", "nr.", "n°")
-NAMES = ("task name", "name", "task", "primary", "primary column", "vorgangsname",
-         "nom de la tâche", "nombre de tarea", "nome da tarefa")  # fmt: skip
+TASK_NAMES = ("task name", "vorgangsname", "nom de la tâche", "nombre de tarea", "nome da tarefa")
+NAMES = ("name", "task", "primary", "primary column", "nom", "nombre", "nome")
+DURATIONS = ("duration", "dauer", "durée", "duración", "duração")  # only a plan has both
 LEVELS = ("outline level", "gliederungsebene")
 NUMBERS = ("outline number", "gliederungsnummer")
 PARENTS = ("parent", "parent id")
@@ -50,9 +53,15 @@ FILLED = {
 
 def arrange(book: Book) -> Book:
     """Put each predecessor and the parent of a task into columns of their own."""
-    sheets = tuple(_arranged(sheet) for sheet in book.sheets)
-    is_same = all(own is sheet for own, sheet in zip(sheets, book.sheets, strict=True))
-    return book if is_same else replace(book, sheets=sheets)
+    plans = {sheet.name: header for sheet in book.sheets if (header := _header(sheet))}
+    if not plans:
+        return book
+    notes: list[Issue] = []
+    sheets = tuple(
+        _arranged(sheet, plans[sheet.name], notes) if sheet.name in plans else sheet
+        for sheet in book.sheets
+    )
+    return replace(book, sheets=sheets, notes=(*book.notes, *notes))
 
 
 @dataclass(frozen=True)
@@ -68,30 +77,15 @@ class _Header:
     has_parent: bool = False
 
 
-def _arranged(sheet: Sheet) -> Sheet:
-    header = _header(sheet)
-    if header is None:
-        return sheet
+def _arranged(sheet: Sheet, header: _Header, notes: list[Issue]) -> Sheet:
     plan = List(sheet, header.row)
     keys = header.key or header.name
     rows = plan.frame(header.links, keys, *filter(None, (header.level, header.number)))
     added = rows.select(ROW)
-    by_number = None if header.key else _by_number(rows, header.row, keys)
-    texts = rows.select(ROW, header.links).drop_nulls()
-    found = [
-        (row, nth, *link)
-        for row, text in texts.iter_rows()
-        for nth, link in enumerate(_links(text, by_number), 1)
-        if nth <= MOST
-    ]
-    for nth in range(1, max((each[1] for each in found), default=0) + 1):
-        own = [(each[0], *each[2:]) for each in found if each[1] == nth]
-        names = [f"{name} {nth}" for name in FILLED]
-        schema = {ROW: pl.Int32, **dict.fromkeys(names, pl.String)}
-        frame = pl.DataFrame(own, schema, orient="row")
+    for frame in _columns_of_links(plan, rows, header, notes):
         added = added.join(frame, on=ROW, how="left", maintain_order="left")
     if not header.has_parent and (header.level or header.number):
-        added = added.with_columns(pl.Series(PARENT, _parents(rows, header), pl.String))
+        added = added.with_columns(_parents(rows, header))
     cells = with_columns(sheet.cells, added, header.row, plan.width)
     wider = List(replace(sheet, cells=cells), header.row).width - plan.width
     unusual = {row: width + wider for row, width in sheet.unusual_widths.items()}
@@ -99,14 +93,37 @@ def _arranged(sheet: Sheet) -> Sheet:
     return replace(sheet, cells=cells, usual_width=usual, unusual_widths=unusual)
 
 
+def _columns_of_links(
+    plan: List, rows: pl.DataFrame, header: _Header, notes: list[Issue]
+) -> Iterator[pl.DataFrame]:
+    """Columns of the first, the second predecessor and so on; what is beyond them is noted."""
+    by_number = None if header.key else _by_number(rows, header.row, header.name)
+    found: dict[int, list[tuple[int, str, str, str | None]]] = {}
+    for row, text in rows.select(ROW, header.links).drop_nulls().iter_rows():
+        links = list(_links(text, by_number))
+        for nth, link in enumerate(links[:MOST], 1):
+            found.setdefault(nth, []).append((row, *link))
+        if len(links) > MOST:
+            cell = address(row, plan.places[header.links])
+            message = (
+                f"The task has {len(links)} predecessors, of which the first {MOST} are read. "
+                "Send the plan as XML or XER, where all are."
+            )
+            notes.append(Issue(plan.sheet.name, cell, "links_not_read", text, message))
+    for nth, own in sorted(found.items()):
+        names = [f"{name} {nth}" for name in FILLED]
+        yield pl.DataFrame(own, {ROW: pl.Int32, **dict.fromkeys(names, pl.String)}, orient="row")
+
+
 def _header(sheet: Sheet) -> _Header | None:
-    """Header that names predecessors and what they count; None where the sheet has none."""
+    """Header of a plan of tasks; None where a list of other things names predecessors, or none."""
     top = sheet.cells.filter(pl.col(ROW) <= SEARCHED)
     for (row,), cells in top.group_by(ROW, maintain_order=True):
         named = {normalise(text): text for text in reversed(cells["text"].to_list())}
         links = _first(named, PREDECESSORS)
-        key, name = _first(named, IDS), _first(named, NAMES)
-        if links and (key or name):
+        key, task = _first(named, IDS), _first(named, TASK_NAMES)
+        name = task or (_first(named, NAMES) if _first(named, DURATIONS) else "")
+        if links and name:
             return _Header(
                 row=int(str(row)),
                 links=links,
@@ -143,19 +160,12 @@ def _links(text: str, by_number: Mapping[str, str] | None) -> Iterator[tuple[str
         yield (by_number.get(task, task) if by_number else task), kind, lag
 
 
-def _parents(rows: pl.DataFrame, header: _Header) -> list[str | None]:
-    """Parent of each row: the last one before it that stands higher."""
-    above: list[tuple[int, str]] = []
-    found: list[str | None] = []
-    place = header.level or header.number
-    for text, key in rows.select(place, header.key or header.name).iter_rows():
-        level = _depth(text, is_number=not header.level)
-        while above and above[-1][0] >= level:
-            above.pop()
-        found.append(above[-1][1] if above else None)
-        if key is not None:
-            above.append((level, key))
-    return found
+def _parents(rows: pl.DataFrame, header: _Header) -> pl.Series:
+    """Parent of each row, by the level or the number of its outline."""
+    is_number = not header.level
+    places = rows[header.level or header.number]
+    levels = [_depth(text, is_number=is_number) for text in places]
+    return pl.Series(PARENT, parents(rows[header.key or header.name], levels), pl.String)
 
 
 def _depth(text: str | None, *, is_number: bool) -> int:

@@ -1,6 +1,5 @@
 """Board of Trello as JSON: a card is a task of the board, its list the state.
 
-The moment in which a card was made stands in the first eight hexadecimal digits of its id.
 Archived cards are loaded and say so. Names of members are read where cards have them, nothing
 else about people.
 """
@@ -78,7 +77,7 @@ def _labels(cards: pl.DataFrame, names: Mapping[str, str]) -> pl.Series:
 SOURCE = Source(
     name="Trello cards",
     fills=(TASKS,),
-    of_lists=True,
+    is_coded=True,
     signs=("id", "idList", "List"),
     headers=columns_of(
         TASKS,

@@ -22,44 +22,11 @@ with schedules as (
     group by tasks.status_date, tasks.project_id
 ),
 
-task_sheets as (  -- a link on a sheet with tasks ties tasks of that sheet
-    select distinct
-        tasks.status_date,
-        tasks.load_id,
-        tasks.source_sheet
-    from tasks
-    inner join asked on tasks.status_date = asked.status_date
-),
-
 linked as (
     select distinct
-        first_task.status_date,
-        first_task.project_id
-    from task_links
-    inner join asked on task_links.status_date = asked.status_date
-    inner join tasks as first_task
-        on
-            task_links.status_date = first_task.status_date
-            and task_links.load_id is not distinct from first_task.load_id
-            and task_links.predecessor_id = first_task.task_id
-            and coalesce(task_links.project_id, first_task.project_id) = first_task.project_id
-    inner join tasks as next_task
-        on
-            task_links.status_date = next_task.status_date
-            and task_links.load_id is not distinct from next_task.load_id
-            and task_links.successor_id = next_task.task_id
-            and first_task.project_id = next_task.project_id
-    left join task_sheets
-        on
-            task_links.status_date = task_sheets.status_date
-            and task_links.load_id is not distinct from task_sheets.load_id
-            and task_links.source_sheet is not distinct from task_sheets.source_sheet
-    where
-        task_sheets.status_date is null
-        or (
-            task_links.source_sheet is not distinct from first_task.source_sheet
-            and task_links.source_sheet is not distinct from next_task.source_sheet
-        )
+        status_date,
+        project_id
+    from project_links
 ),
 
 measured as (

@@ -33,15 +33,15 @@ def arrange(book: Book) -> Book:
         arranged[sheet.name]() if sheet.name in arranged else plan.left(sheet.name)
         for sheet in book.sheets
     )
-    notes = (*book.notes, *plan.on_summaries(), *plan.links_to_nowhere())
+    notes = (*book.notes, *plan.on_summaries(), *plan.troubled_links())
     return replace(book, sheets=tuple(sheets), notes=notes)
 
 
 SOURCE = Source(
     name="Microsoft Project tasks",
     fills=(TASKS,),
-    of_lists=True,
-    signs=("UID", "OutlineLevel", "Kind", "Place in the breakdown"),
+    is_coded=True,
+    signs=("UID", "Kind"),
     headers=OF_TASKS
     | columns_of(
         TASKS,
@@ -63,14 +63,14 @@ SOURCE = Source(
         Source(
             name="Microsoft Project plan",
             fills=(PROJECTS,),
-            of_lists=True,
+            is_coded=True,
             signs=(PROJECT, "Project name"),
             headers=OF_PROJECTS | columns_of(PROJECTS, {"Project manager": "manager"}),
         ),
         Source(
             name="Microsoft Project links",
             fills=(TASK_LINKS,),
-            of_lists=True,
+            is_coded=True,
             signs=("PredecessorUID", "TaskUID", "Link type"),
             headers=OF_LINKS
             | columns_of(
@@ -85,7 +85,7 @@ SOURCE = Source(
         Source(
             name="Microsoft Project assignments",
             fills=(ASSIGNMENTS,),
-            of_lists=True,
+            is_coded=True,
             months=WORK_OF_MONTH,
             signs=("TaskUID", "ResourceUID", PROJECT, "Person"),
             headers=columns_of(
@@ -96,7 +96,7 @@ SOURCE = Source(
         Source(
             name="Microsoft Project resources",
             fills=(PEOPLE,),
-            of_lists=True,
+            is_coded=True,
             signs=("UID", "Person", PROJECT),
             strangers=("TaskUID",),
             headers=columns_of(

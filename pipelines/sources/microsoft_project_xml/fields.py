@@ -1,13 +1,14 @@
 """What the fields of Microsoft Project's XML say: days, durations, the outline, kinds of tasks."""
 
-from collections.abc import Iterable
-
 import polars as pl
 
 from pipelines.schedules import MILESTONE, day
 
 UNSET_YEARS = (1899, 1900, 1970, 1984)  # what programs write where there is no date
 TENTHS = 10  # of a minute, in which slack and lag are counted
+DURATION = (
+    r"^P(?:(?<days>\d+)D)?T(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?(?:(?<seconds>\d+)(?:\.\d+)?S)?$"
+)
 TITLES_BY_DEFAULT = r"(?i)^(?:project|projekt|projet|proyecto|projeto|untitled)\s*\d*$"
 
 
@@ -25,22 +26,10 @@ def days_of(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
     )
 
 
-def parents_of(keys: Iterable[str], levels: Iterable[int | None]) -> list[str | None]:
-    """Parent of each task: the last one before it that stands higher in the outline."""
-    above: list[tuple[int, str]] = []
-    found: list[str | None] = []
-    for key, level in zip(keys, levels, strict=True):
-        while above and above[-1][0] >= (level or 0):
-            above.pop()
-        found.append(above[-1][1] if above else None)
-        above.append((level or 0, key))
-    return found
-
-
 def kind_of(tasks: pl.DataFrame) -> pl.Expr:
     """Kind of each task, by its flags where the program sets them, else by outline and duration."""
     has_flags = bool((tasks["Milestone"] == "1").any() or (tasks["Summary"] == "1").any())
-    has_no_length = pl.col("Duration").str.contains(r"^PT0H0M0(?:\.0+)?S$")
+    has_no_length = minutes_of("Duration") == 0
     is_milestone = pl.col("Milestone") == "1" if has_flags else has_no_length
     return (
         pl.when(pl.col("is_above").fill_null(value=False) | (pl.col("Summary") == "1"))
@@ -52,14 +41,16 @@ def kind_of(tasks: pl.DataFrame) -> pl.Expr:
 
 
 def of_tenths(name: str) -> pl.Expr:
-    """Minutes of a number of tenths of a minute, as a text."""
+    """Minutes of a number of tenths of a minute."""
     return (pl.col(name).cast(pl.Float64, strict=False) / TENTHS).round().cast(pl.Int64)
 
 
 def minutes_of(name: str) -> pl.Expr:
-    """Minutes of a duration such as PT8H30M0S."""
-    parts = pl.col(name).str.extract_groups(r"^PT(\d+)H(\d+)M(\d+)(?:\.\d+)?S$")
-    hours, minutes, seconds = (
-        parts.struct.field(str(number)).cast(pl.Int64, strict=False) for number in (1, 2, 3)
+    """Minutes of a duration such as PT8H30M0S, of which parts may be missing."""
+    parts = pl.col(name).str.extract_groups(DURATION)
+    days, hours, minutes, seconds = (
+        parts.struct.field(part).cast(pl.Int64, strict=False).fill_null(0)
+        for part in ("days", "hours", "minutes", "seconds")
     )
-    return hours * 60 + minutes + (seconds / 60).round().cast(pl.Int64)
+    whole = (days * 24 + hours) * 60 + minutes + (seconds / 60).round().cast(pl.Int64)
+    return pl.when(pl.col(name).str.contains(DURATION)).then(whole)

@@ -7,16 +7,17 @@ import polars as pl
 
 from pipelines.book import Sheet, address
 from pipelines.lists import ROW, List
-from pipelines.months_of_work import by_month
+from pipelines.months_of_work import NO_MONTHS, by_month, without_months
 from pipelines.schedules import (
     MILESTONE,
     PROJECT,
     STATUS,
     dates,
-    links_to_nowhere,
     milestones,
+    parents,
     percent,
     spans,
+    troubled_links,
 )
 from pipelines.sources.microsoft_project_xml.fields import (
     days_of,
@@ -24,7 +25,6 @@ from pipelines.sources.microsoft_project_xml.fields import (
     kind_of,
     minutes_of,
     of_tenths,
-    parents_of,
 )
 from pmo.ledger import Issue
 
@@ -99,10 +99,10 @@ class Plan:
         ).with_columns(level=pl.col("OutlineLevel").cast(pl.Int32, strict=False))
         is_line = (pl.col("IsNull") == "1").fill_null(value=False)
         outline = plain.filter(~is_line)
-        parents = pl.Series("parent", parents_of(outline["id"], outline["level"]), pl.String)
+        above = pl.Series("parent", parents(outline["id"], outline["level"]), pl.String)
         next_level = outline["level"].shift(-1).fill_null(-1)
         is_above = pl.Series("is_above", next_level > outline["level"].fill_null(0))
-        outline = outline.select(ROW).with_columns(parents, is_above)
+        outline = outline.select(ROW).with_columns(above, is_above)
         plain = plain.join(outline, on=ROW, how="left", maintain_order="left")
         return plain.with_columns(kind=kind_of(plain))
 
@@ -113,7 +113,8 @@ class Plan:
 
     def project(self) -> Sheet:
         """Project with the dates of its tasks; its manager and currency stand in the file."""
-        leaves = self._tasks.filter(pl.col("kind") != "summary").with_columns(of=pl.lit(1))
+        is_work = (pl.col("kind") != "summary") & _why_aside().is_null()
+        leaves = self._tasks.filter(is_work).with_columns(of=pl.lit(1))
         whole = spans(leaves, "of").drop("of")
         header = self._frame("Project", "Manager")
         if whole.is_empty():
@@ -149,13 +150,7 @@ class Plan:
             "Assignee",
             *milestones(pl.col("kind") == MILESTONE),
         )
-        reasons = (
-            pl.when(pl.col("IsNull") == "1")
-            .then(pl.lit("a blank line of the plan"))
-            .when(pl.col("Active") == "0")
-            .then(pl.lit("an inactive task"))
-        )
-        aside = tasks.select(ROW, why=reasons).drop_nulls()
+        aside = tasks.select(ROW, why=_why_aside()).drop_nulls()
         return self._lists["Task"].beside(
             added, set_aside=dict(aside.iter_rows()), subject=self._name
         )
@@ -200,12 +195,12 @@ class Plan:
         )
         return self._lists["PredecessorLink"].beside(added, subject=self._name)
 
-    def links_to_nowhere(self) -> Iterator[Issue]:
-        """List the links to tasks of other plans, or to none."""
+    def troubled_links(self) -> Iterator[Issue]:
+        """List the links to tasks of other plans, to themselves and in circles."""
         if "PredecessorLink" in self._lists:
             ends = ("PredecessorUID", "TaskUID")
             links = self._lists["PredecessorLink"]
-            yield from links_to_nowhere(links, ends, self._tasks["id"])
+            yield from troubled_links(links, ends, self._tasks["id"])
 
     def people(self) -> Sheet:
         """People; material, costs and the resource that stands for nobody are set aside."""
@@ -225,11 +220,10 @@ class Plan:
         months = by_month(self._work_spans(work))
         added = work.select(ROW, *self._whose(), "Person")
         added = added.join(months, on=ROW, how="left", maintain_order="left")
-        nobody = work.filter(pl.col("Person").is_null())[ROW].to_list()
-        why = "work that no person is assigned to"
-        return self._lists["Assignment"].beside(
-            added, set_aside=dict.fromkeys(nobody, why), subject=self._name
-        )
+        nobody = work.filter(pl.col("Person").is_null())[ROW]
+        aside = dict.fromkeys(without_months(work, months), NO_MONTHS)
+        aside |= dict.fromkeys(nobody, "work that no person is assigned to")
+        return self._lists["Assignment"].beside(added, set_aside=aside, subject=self._name)
 
     def on_summaries(self) -> Iterator[Issue]:
         """List the work that stands on summaries: it counts besides that of the tasks in them."""
@@ -273,3 +267,13 @@ class Plan:
             minutes=minutes_of("Work"),
         )
         return pl.concat([by_day, whole])
+
+
+def _why_aside() -> pl.Expr:
+    """Why a record is no task of the plan; null where it is one."""
+    return (
+        pl.when(pl.col("IsNull") == "1")
+        .then(pl.lit("a blank line of the plan"))
+        .when(pl.col("Active") == "0")
+        .then(pl.lit("an inactive task"))
+    )

@@ -37,14 +37,14 @@ def arrange(book: Book) -> Book:
         else replace(sheet, lists=(Listed(lists[sheet.name].header_row),))
         for sheet in book.sheets
     )
-    notes = (*book.notes, *plan.links_to_nowhere())
+    notes = (*book.notes, *plan.troubled_links())
     return replace(book, sheets=tuple(sheets), notes=notes)
 
 
 SOURCE = Source(
     name="Primavera activities",
     fills=(TASKS, MILESTONES),
-    of_lists=True,
+    is_coded=True,
     signs=("task_id", "task_code", "task_type", "proj_id"),
     headers=OF_TASKS
     | columns_of(
@@ -73,14 +73,14 @@ SOURCE = Source(
         Source(
             name="Primavera projects",
             fills=(PROJECTS,),
-            of_lists=True,
-            signs=("proj_id", "proj_short_name", "Project name|last_recalc_date"),
+            is_coded=True,
+            signs=("proj_id", "proj_short_name", PROJECT),
             headers=OF_PROJECTS,
         ),
         Source(
             name="Primavera relationships",
             fills=(TASK_LINKS,),
-            of_lists=True,
+            is_coded=True,
             signs=("task_pred_id", "pred_task_id", "pred_type"),
             headers=OF_LINKS
             | columns_of(
@@ -96,7 +96,7 @@ SOURCE = Source(
         Source(
             name="Primavera assignments",
             fills=(ASSIGNMENTS,),
-            of_lists=True,
+            is_coded=True,
             months=WORK_OF_MONTH,
             signs=("taskrsrc_id", "task_id", "rsrc_id"),
             headers=columns_of(
@@ -112,7 +112,7 @@ SOURCE = Source(
         Source(
             name="Primavera resources",
             fills=(PEOPLE,),
-            of_lists=True,
+            is_coded=True,
             signs=("rsrc_id", "rsrc_name", "rsrc_short_name"),
             headers=columns_of(
                 PEOPLE,

@@ -6,16 +6,16 @@ import polars as pl
 
 from pipelines.book import Sheet
 from pipelines.lists import ROW, List
-from pipelines.months_of_work import by_month
+from pipelines.months_of_work import NO_MONTHS, by_month, without_months
 from pipelines.schedules import (
     MILESTONE,
     PROJECT,
     STATUS,
     dates,
     day,
-    links_to_nowhere,
     milestones,
     spans,
+    troubled_links,
 )
 from pipelines.sources.primavera_xer.fields import (
     is_critical,
@@ -41,7 +41,7 @@ TASK_FIELDS = (
     "complete_pct_type", "phys_complete_pct", "target_drtn_hr_cnt", "remain_drtn_hr_cnt",
     "act_work_qty", "remain_work_qty", "act_equip_qty", "remain_equip_qty", "total_float_hr_cnt",
     "driving_path_flag", "act_start_date", "act_end_date", "early_start_date", "early_end_date",
-    "target_start_date", "target_end_date", "restart_date", "reend_date", "cstr_type", "cstr_date",
+    "target_start_date", "target_end_date", "cstr_type", "cstr_date",
 )  # fmt: skip
 
 
@@ -85,10 +85,7 @@ class Plan:
         names = self._frame("PROJWBS", "proj_id", "proj_node_flag", "wbs_name")
         names = names.filter(proj_node_flag="Y").unique("proj_id", keep="first")
         known = known.join(names.drop(ROW), on="proj_id", how="left", maintain_order="left")
-        return known.with_columns(
-            status_date=day(pl.coalesce("live_date", "last_recalc_date")),
-            chosen_base=pl.col("sum_base_proj_id"),
-        )
+        return known.with_columns(status_date=day(pl.coalesce("live_date", "last_recalc_date")))
 
     def _activities(self) -> pl.DataFrame:
         """Activities with the dates, progress and places that a reader of the plan sees."""
@@ -116,7 +113,7 @@ class Plan:
     def _baselines(self, tasks: pl.DataFrame) -> pl.DataFrame:
         """Planned dates of the baseline's activity of the same code, by the live project."""
         bases = self._known.filter(pl.col("by").is_not_null()).select("proj_id", "by")
-        chosen = self._known.select(by="proj_id", chosen_base="chosen_base")
+        chosen = self._known.select(by="proj_id", chosen_base="sum_base_proj_id")
         bases = bases.join(chosen, on="by", how="left").filter(
             pl.col("chosen_base").is_null() | (pl.col("chosen_base") == pl.col("proj_id"))
         )
@@ -196,9 +193,10 @@ class Plan:
     def _people(self) -> pl.DataFrame:
         """Resources that are people."""
         fields = ("rsrc_id", "rsrc_name", "rsrc_type")
-        return self._frame("RSRC", *fields).filter(
+        people = self._frame("RSRC", *fields).filter(
             pl.col("rsrc_type").fill_null("RT_Labor") == "RT_Labor"
         )
+        return people.unique("rsrc_id", keep="first", maintain_order=True)
 
     def relationships(self) -> Sheet:
         """Relationships with the project of their successor and the kind in two letters."""
@@ -212,11 +210,11 @@ class Plan:
         )
         return self._lists["TASKPRED"].beside(added, subject=self._subject)
 
-    def links_to_nowhere(self) -> Iterator[Issue]:
-        """List the relationships to activities that the file does not hold."""
+    def troubled_links(self) -> Iterator[Issue]:
+        """List the relationships to activities elsewhere, to themselves and in circles."""
         if "TASKPRED" in self._lists:
             ends = ("pred_task_id", "task_id")
-            yield from links_to_nowhere(self._lists["TASKPRED"], ends, self._tasks["task_id"])
+            yield from troubled_links(self._lists["TASKPRED"], ends, self._tasks["task_id"])
 
     def assignments(self) -> Sheet:
         """Assignments of people with their work by month: what was done and what is left."""
@@ -247,11 +245,16 @@ class Plan:
             pl.col("status_date").alias(STATUS),
             pl.col("rsrc_name").alias("Person"),
             pl.col("role_name").alias("Role"),
-        ).join(by_month(done_or_left), on=ROW, how="left", maintain_order="left")
+        )
+        months = by_month(done_or_left)
+        added = added.join(months, on=ROW, how="left", maintain_order="left")
         is_nobody = pl.col("rsrc_name").is_null() & pl.col("role_name").is_null()
-        aside = dict.fromkeys(work.filter(is_nobody)[ROW].to_list(), NO_PERSON)
         is_copy = pl.col("baseline_of").is_not_null()
-        aside |= dict.fromkeys(work.filter(is_copy)[ROW].to_list(), "work of a baseline")
+        aside = (
+            dict.fromkeys(without_months(work, months), NO_MONTHS)
+            | dict.fromkeys(work.filter(is_nobody)[ROW], NO_PERSON)
+            | dict.fromkeys(work.filter(is_copy)[ROW], "work of a baseline")
+        )
         return self._lists["TASKRSRC"].beside(added, set_aside=aside, subject=self._subject)
 
     def resources(self) -> Sheet:

@@ -97,6 +97,20 @@ def test_slack_and_lag_count_tenths_of_a_minute(taken):
     assert found.rows(sql) == [("New portal", "1", "2", "SS", -480)]
 
 
+def test_links_to_itself_in_a_circle_and_to_nowhere_are_loaded_and_listed(taken):
+    found = taken(
+        task(1, PredecessorLink=[{"PredecessorUID": 1, "Type": 1}]),
+        task(2, PredecessorLink=[{"PredecessorUID": 3, "Type": 1}]),
+        task(3, PredecessorLink=[{"PredecessorUID": 2, "Type": 1}]),
+        task(4, PredecessorLink=[{"PredecessorUID": 3, "Type": 1}]),
+        task(5, PredecessorLink=[{"PredecessorUID": 77, "Type": 1}]),
+    )
+    assert found.rows("select count(*) from main.task_links") == [(5,)]
+    assert found.values("link_to_nowhere") == {"B6": "77"}
+    assert found.values("link_to_itself") == {"B2": "1"}
+    assert found.values("circular_link") == {"B3": "3", "B4": "2"}
+
+
 def test_blank_lines_and_inactive_tasks_are_set_aside_with_a_reason(taken):
     found = taken(task(1), {"UID": 2, "ID": 2, "IsNull": 1}, task(3, Active=0))
     region = next(each for each in found.record.regions if each.sheet == "Task")
@@ -138,6 +152,41 @@ def test_work_on_a_summary_is_loaded_and_listed(taken):
                       "Start": "2026-04-06T08:00:00", "Finish": "2026-04-06T17:00:00"}],
     )  # fmt: skip
     assert ("B2", "assigned_to_summary") in found.issues
+    assert found.rows("select sum(planned_minutes) from main.assignments") == [(480,)]
+
+
+def test_a_plan_without_any_code_of_its_breakdown_loads(taken):
+    bare = {"UID": 1, "Name": "Bare", "Start": "2026-04-06T08:00:00"}
+    assert tasks(taken(bare), "task_name", "wbs") == [("Bare", None)]
+
+
+def test_a_field_that_a_person_named_like_ours_fills_nothing(taken):
+    named = "<ExtendedAttribute><FieldID>1</FieldID><Alias>Project</Alias></ExtendedAttribute>"
+    own = task(1, ExtendedAttribute=[{"FieldID": 1, "Value": "Another"}])
+    found = taken(own, ExtendedAttributes=named)
+    assert tasks(found, "project_id") == [("New portal",)]
+
+
+def test_a_blank_line_keeps_no_project_open_and_an_inactive_task_makes_none_longer(taken):
+    done = {"ActualStart": "2026-03-02T08:00:00", "ActualFinish": "2026-03-06T17:00:00"}
+    late = task(3, Active=0, Finish="2027-01-01T17:00:00")
+    found = taken(task(1, **done), {"UID": 2, "ID": 2, "IsNull": 1}, late)
+    sql = "select forecast_finish_date, actual_finish_date from main.projects"
+    assert found.rows(sql) == [(date(2026, 4, 10), date(2026, 3, 6))]
+
+
+def test_work_without_dates_is_set_aside_and_no_work_is_lost_over_how_it_is_written(taken):
+    found = taken(
+        task(1),
+        task(2, Start="NA", Finish="NA"),
+        resources=[{"UID": 7, "Name": "Ann Moor", "Type": 1}],
+        assignments=[
+            {"UID": 1, "TaskUID": 1, "ResourceUID": 7, "Work": "PT8H"},
+            {"UID": 2, "TaskUID": 2, "ResourceUID": 7, "Work": "PT8H0M0S"},
+        ],
+    )
+    region = next(each for each in found.record.regions if each.sheet == "Assignment")
+    assert (region.rows.loaded, region.rows.ignored) == (1, 1)
     assert found.rows("select sum(planned_minutes) from main.assignments") == [(480,)]
 
 

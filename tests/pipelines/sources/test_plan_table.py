@@ -70,3 +70,30 @@ def test_without_keys_links_count_the_rows_of_the_sheet(loaded, tmp_path):
     ]
     found = loaded(book_in(tmp_path, Portal=rows), accept=True)
     assert found.rows(LINKS) == [("Draw", "Build", "FS", None), ("Sketch", "Draw", "FS", 480)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "table"),
+    [
+        (
+            [["ID", "Milestone", "Baseline", "Forecast", "Predecessors"],
+             [1, "Go live", "2026-04-01", "2026-04-02", None],
+             [2, "Close", "2026-05-01", "2026-05-02", "1"]],
+            "milestones",
+        ),
+        (
+            [["ID", "Name", "Manager", "Start", "Finish", "Budget", "Predecessors"],
+             ["1", "Portal", "Ann Moor", "2026-01-01", "2026-06-30", 100, None],
+             ["2", "Quay", "Bo Field", "2026-02-01", "2026-09-30", 200, "1"]],
+            "projects",
+        ),
+    ],
+)  # fmt: skip
+def test_other_lists_that_name_predecessors_stay_what_they_are(loaded, tmp_path, rows, table):
+    found = loaded(book_in(tmp_path, List=rows), accept=True)
+    assert found.record.regions[0].tables[0] == table
+
+
+def test_links_beyond_those_that_are_read_are_listed(plan):
+    found = plan(",".join(["3"] * 41))
+    assert ("F5", "links_not_read") in found.issues

@@ -189,12 +189,34 @@ def test_a_code_page_that_was_assumed_is_said(taken):
     assert ("", "encoding_assumed") in outcome.issues
 
 
+def test_a_project_of_which_only_the_name_is_known_loads(loaded, tmp_path):
+    text = xer_text({"PROJECT": [{"proj_id": 1, "proj_short_name": "MALF"}]})
+    outcome = loaded(written(tmp_path, "bare.xer", text))
+    assert outcome.rows("select project_id from main.projects") == [("MALF",)]
+
+
+def test_a_resource_that_stands_twice_counts_its_work_once(taken):
+    person = {"rsrc_id": 5, "rsrc_name": "Ann Moor", "rsrc_short_name": "AM"}
+    work = [{"taskrsrc_id": 1, "task_id": 1, "proj_id": 1, "rsrc_id": 5, "remain_qty": 10}]
+    outcome = taken(TASK=[activity(1)], RSRC=[person, person], TASKRSRC=work)
+    assert outcome.rows("select sum(planned_minutes) from main.assignments") == [(600,)]
+
+
 def test_a_circle_of_the_breakdown_ends(taken):
     circle = [
         {"wbs_id": 11, "proj_id": 1, "wbs_short_name": "A", "parent_wbs_id": 12},
         {"wbs_id": 12, "proj_id": 1, "wbs_short_name": "B", "parent_wbs_id": 11},
     ]
     assert tasks(taken(PROJWBS=circle, TASK=[activity(1)]), "wbs") == [("B.A",)]
+
+
+@pytest.mark.parametrize(
+    ("file", "project"), [("xer_p6mcp/cp1252.xer", "CAF"), ("xer_p6mcp/malformed.xer", "MALF")]
+)
+def test_real_plans_of_one_project_alone_load(loaded, shared_data, file, project):
+    outcome = loaded(shared_data / file, accept=True)
+    ((found,),) = outcome.rows("select project_id from main.projects")
+    assert found.startswith(project)
 
 
 @pytest.mark.parametrize(
