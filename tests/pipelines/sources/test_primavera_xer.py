@@ -211,7 +211,7 @@ def test_a_circle_of_the_breakdown_ends(taken):
 
 
 @pytest.mark.parametrize(
-    ("file", "project"), [("xer_p6mcp/cp1252.xer", "CAF"), ("xer_p6mcp/malformed.xer", "MALF")]
+    ("file", "project"), [("xer_p6mcp/cp1252.xer", "CAFÉ"), ("xer_p6mcp/malformed.xer", "MALF")]
 )
 def test_real_plans_of_one_project_alone_load(loaded, shared_data, file, project):
     outcome = loaded(shared_data / file, accept=True)
