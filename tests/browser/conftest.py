@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Request,
     expect,
@@ -159,3 +160,14 @@ def visiting(chromium: Browser) -> Generator[Page]:
     context.close()
     assert visit.left == []
     assert visit.errors == []
+
+
+def load_button(page: Page) -> Locator:
+    """The button that loads; while a page is redrawn, the old one may stand beside the new."""
+    return page.get_by_role("button", name="Load this file")
+
+
+def press_load(page: Page) -> None:
+    """Press the button once the page stands."""
+    expect(load_button(page)).to_have_count(1)
+    load_button(page).click()

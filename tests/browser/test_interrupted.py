@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, leave, served
+from tests.browser.conftest import ROOT, leave, load_button, press_load, served
 
 pytestmark = pytest.mark.browser
 HEADER = "Project ID,Project name,Overall RAG,Forecast finish,Approved budget (GBP)"
@@ -45,10 +45,6 @@ def send(page: Page, server: str, file, organisation: str) -> None:
     expect(page).to_have_url(re.compile("upload="))
 
 
-def load_button(page: Page):
-    return page.get_by_role("button", name="Load this file")
-
-
 def loads_in(folder) -> list[dict]:
     command = [sys.executable, "-m", "pipelines", "loads", "--organisation", "Works", "--json"]
     done = subprocess.run(
@@ -70,7 +66,7 @@ def test_a_refresh_disturbs_neither_reading_nor_loading(tmp_path, register, page
         expect(page.get_by_text("Forecast finish: 1 cell, not a date")).to_be_visible()
         page.reload()
         expect(page.get_by_text("Forecast finish: 1 cell, not a date")).to_be_visible()
-        load_button(page).click()
+        press_load(page)
         expect(load_button(page)).to_be_hidden()
         page.reload()
         expect(page.get_by_text("is load 1")).to_be_visible()
@@ -85,7 +81,7 @@ def test_a_server_killed_in_the_middle_of_a_load_leaves_all_or_nothing(
         send(page, server, register(rows=MANY), "Works")
         expect(load_button(page)).to_be_enabled()
         address = page.url.removeprefix(server)
-        load_button(page).click()
+        press_load(page)
         expect(load_button(page)).to_be_hidden()
         leave(page)
         time.sleep(seconds)
@@ -95,7 +91,7 @@ def test_a_server_killed_in_the_middle_of_a_load_leaves_all_or_nothing(
         again = page.get_by_text("These files were loaded or given up").or_(load_button(page))
         expect(again).to_be_visible()
         if load_button(page).count():
-            load_button(page).click()
+            press_load(page)
             expect(page.get_by_text(LOADED)).to_be_visible()
     (entry,) = loads_in(tmp_path)
     assert (entry["state"], entry["written"]["projects"]) == ("in force", MANY + 1)
@@ -108,8 +104,8 @@ def test_two_people_of_two_organisations_load_at_once(tmp_path, register, page, 
         for each, name in ((page, "Works"), (other_page, "Parks")):
             expect(each.get_by_text(f"for {name}")).to_be_visible()
             expect(load_button(each)).to_be_enabled()
-        load_button(page).click()
-        load_button(other_page).click()
+        press_load(page)
+        press_load(other_page)
         for each, name in ((page, "Works"), (other_page, "Parks")):
             expect(each.get_by_text(re.compile(r"is load [12]"))).to_be_visible()
             expect(each.get_by_text("is replaced")).to_have_count(0)
@@ -126,11 +122,11 @@ def test_of_two_people_of_one_organisation_the_second_is_told_of_the_first(
         expect(load_button(page)).to_be_enabled()
         expect(load_button(other_page)).to_be_enabled()
         other_page.get_by_role("textbox", name="Your name").fill("Bea")
-        load_button(other_page).click()
+        press_load(other_page)
         expect(other_page.get_by_text("is load 1")).to_be_visible()
-        load_button(page).click()
+        press_load(page)
         expect(page.get_by_text("came in after these files were sent")).to_contain_text("Bea")
-        load_button(page).click()
+        press_load(page)
         expect(page.get_by_text("is load 2")).to_be_visible()
         expect(page.get_by_text("is replaced")).to_contain_text("Load 1")
     assert [entry["state"] for entry in loads_in(tmp_path)] == ["replaced", "in force"]
@@ -162,7 +158,7 @@ def test_an_issue_is_mended_set_aside_and_taken_back_in_place(tmp_path, register
                 break
         use.click()
         expect(page.get_by_text("Decided by you: 1 cell corrected")).to_be_visible()
-        load_button(page).click()
+        press_load(page)
         expect(page.get_by_text("is load 1")).to_be_visible()
     (entry,) = loads_in(tmp_path)
     assert entry["written"]["projects"] == 3

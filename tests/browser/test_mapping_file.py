@@ -6,7 +6,7 @@ import tomllib
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import served
+from tests.browser.conftest import load_button, press_load, served
 
 pytestmark = pytest.mark.browser
 HEADER = "Project ID,Project name,Forecast finish,Approved budget"
@@ -36,7 +36,6 @@ def open_mapping_files(page: Page) -> None:
 
 
 def test_a_mapping_file_answers_for_another_group_and_outlasts_a_refresh(tmp_path, register, page):
-    load = page.get_by_role("button", name="Load this file")
     with served(tmp_path, page) as server:
         send(page, server, register, "Works")
         expect(page.get_by_text("2 questions before it can be loaded")).to_be_visible()
@@ -44,7 +43,7 @@ def test_a_mapping_file_answers_for_another_group_and_outlasts_a_refresh(tmp_pat
         page.get_by_role("option", name="day first").click()
         page.get_by_role("button", name="Use these answers").click()
         expect(page.get_by_text(ASKED)).to_be_hidden()
-        load.click()
+        press_load(page)
         expect(page.get_by_text("is load 1")).to_be_visible()
         with page.expect_download() as taken:
             page.get_by_role("button", name="Download how this file is read").click()
@@ -66,6 +65,6 @@ def test_a_mapping_file_answers_for_another_group_and_outlasts_a_refresh(tmp_pat
         expect(page.get_by_text("Read as Register 2026-01-31 mapping.toml says")).to_be_visible()
         expect(page.get_by_text(ASKED)).to_be_hidden()
         page.reload()
-        expect(load).to_be_enabled()
-        load.click()
+        expect(load_button(page)).to_be_enabled()
+        press_load(page)
         expect(page.get_by_text("is load 2")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import served, serving
+from tests.browser.conftest import load_button, press_load, served, serving
 
 pytestmark = pytest.mark.browser
 STATUS_DATE = "20140930"  # year, month and day are fields of their own
@@ -92,8 +92,8 @@ def send(page: Page, server: str, file, *, organisation: str) -> None:
 
 def confirm(page: Page) -> None:
     """Answer what is asked with the proposals, then load."""
-    load = page.get_by_role("button", name="Load this file")
-    expect(load).to_be_visible()
+    load = load_button(page)
+    expect(load).to_have_count(1)
     answers = page.get_by_role("button", name="Use these answers")
     while not load.is_enabled():
         day = page.get_by_test_id("stDateInputField")
@@ -103,8 +103,8 @@ def confirm(page: Page) -> None:
         questions = page.get_by_text("before it can be loaded").inner_text()
         answers.click()
         expect(page.get_by_text(questions, exact=True)).to_be_hidden()
-        expect(load).to_be_visible()
-    load.click()
+        expect(load).to_have_count(1)
+    press_load(page)
     expect(page.get_by_text("Open the overview")).to_be_visible()
 
 
