@@ -68,12 +68,13 @@ def changes(parts: Sequence[StagedPart], warehouse: Warehouse | None, organisati
     """Compare staged rows with the rows in force of an organisation.
 
     State is compared on the newest status date of the file, with the newest date known up to it;
-    events with those of the same template in the span of days that they cover.
+    events with those of the same template in the span of days that they cover. A plan's own word
+    on its project and its people changes nothing that another template says.
     """
     pairs = {
         table.name: _pair(table, _staged(parts, table), warehouse, organisation)
         for table in CANONICAL.values()
-        if any(part.table == table.name for part in parts)
+        if any(part.table == table.name and not part.is_secondary for part in parts)
     }
     pair = pairs.get("projects")
     found = tuple(_projects(pair)) if pair else ()
@@ -97,7 +98,7 @@ def _day(frames: Iterable[pl.DataFrame]) -> date | None:
 
 
 def _staged(parts: Sequence[StagedPart], table: Table) -> pl.DataFrame:
-    own = [part for part in parts if part.table == table.name]
+    own = [part for part in parts if part.table == table.name and not part.is_secondary]
     rows = [
         pl.read_parquet(part.rows, glob=False).with_columns(family=pl.lit(part.family))
         for part in own

@@ -1,4 +1,8 @@
-"""Rows that another template already gave: replace that load, or stop; never count them twice."""
+"""Rows that another template already gave: replace that load, or stop; never count them twice.
+
+A plan describes its project and its people beside its tasks. What another template says of them
+holds, whichever came first: nothing is asked, and a note says which load holds.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +10,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from pipelines.answers import OVERLAP
-from pmo.ledger import Question
+from pmo.ledger import Issue, Question
 from pmo.warehouse import Overlap, StagedPart, Warehouse
 
 STOP = "stop"
@@ -18,12 +22,21 @@ class Rivalry:
 
     part: StagedPart
     overlaps: tuple[Overlap, ...]
-    is_same_file: bool = False  # the same bytes, read in another way now: no question
+    is_same_file: bool = False  # the same bytes, read in another way now
 
     @property
     def question_id(self) -> str:
         """Id of the question that it raises."""
         return f"{OVERLAP}{self.part.table}"
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the part replaces the other rows without a question.
+
+        They came from the same file; or from one of the same template with more projects.
+        """
+        families = {overlap.family for overlap in self.overlaps}
+        return self.is_same_file or families == {self.part.template}
 
     @property
     def replaceable(self) -> Overlap | None:
@@ -54,16 +67,47 @@ def rivalries(
 
 def questions_about(rivals: Sequence[Rivalry]) -> tuple[Question, ...]:
     """Ask what becomes of the rows that the other loads hold."""
-    return tuple(_question(rivalry) for rivalry in rivals if not rivalry.is_same_file)
+    return tuple(
+        _question(rivalry)
+        for rivalry in rivals
+        if not rivalry.is_plain and not rivalry.part.is_secondary
+    )
+
+
+def notes_about(rivals: Sequence[Rivalry], sheets: Mapping[str, str]) -> tuple[Issue, ...]:
+    """Say which rows stand back behind those of another load.
+
+    Args:
+        rivals: parts whose keys other loads hold.
+        sheets: sheet that fills a table, by the table's name.
+    """
+    return tuple(
+        _note(rivalry, sheets.get(rivalry.part.table, ""))
+        for rivalry in rivals
+        if rivalry.part.is_secondary
+    )
+
+
+def _note(rivalry: Rivalry, sheet: str) -> Issue:
+    shared = sum(overlap.shared for overlap in rivalry.overlaps)
+    message = (
+        f"{shared} of these rows of {rivalry.part.table} stand in load {_numbers(rivalry)} too, "
+        "which describes them on its own account. That load holds; these are kept beside it, and "
+        "hold where it is undone."
+    )
+    return Issue(sheet, "", "described_elsewhere", str(shared), message)
+
+
+def _numbers(rivalry: Rivalry) -> str:
+    return " and ".join(str(overlap.load_id) for overlap in rivalry.overlaps)
 
 
 def _question(rivalry: Rivalry) -> Question:
     shared = sum(overlap.shared for overlap in rivalry.overlaps)
     others = sum(overlap.of for overlap in rivalry.overlaps) - shared
-    loads = " and ".join(str(overlap.load_id) for overlap in rivalry.overlaps)
     text = (
-        f"{shared} of these rows of {rivalry.part.table} came already from another template, "
-        f"with load {loads}."
+        f"{shared} of these rows of {rivalry.part.table} came already with load "
+        f"{_numbers(rivalry)}, in another template."
     )
     if rivalry.replacement is None:
         text += " These loads cannot all give way. Undo those that are wrong, and load again."
@@ -82,6 +126,7 @@ def settled(
         rivalry.part: rivalry.replaceable.family
         for rivalry in rivals
         if rivalry.replaceable
-        and (rivalry.is_same_file or answers.get(rivalry.question_id) == rivalry.replacement)
+        and not rivalry.part.is_secondary
+        and (rivalry.is_plain or answers.get(rivalry.question_id) == rivalry.replacement)
     }
     return tuple(replace(part, family=families.get(part, part.family)) for part in parts)

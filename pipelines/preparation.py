@@ -11,7 +11,7 @@ from pipelines.corrections import corrected
 from pipelines.earlier import with_earlier
 from pipelines.inspection import Inspection, inspect_book
 from pipelines.intake import FileRecord, Intake
-from pipelines.overlap import STOP, questions_about, rivalries, settled
+from pipelines.overlap import STOP, notes_about, questions_about, rivalries, settled
 from pipelines.staging import stage
 from pmo.ledger import Question, RegionRecord
 from pmo.warehouse import StagedPart, Warehouse
@@ -72,11 +72,17 @@ def _without_doubles(
         return prepared
     asked = questions_about(rivals)
     answers = {**prepared.answers, **_answers_to(asked, intake)}
+    sheets = {name: region.sheet for region in prepared.regions for name in region.tables}
     first, *others = prepared.regions
+    first = replace(
+        first,
+        questions=(*first.questions, *asked),
+        issues=(*first.issues, *notes_about(rivals, sheets)),
+    )
     return replace(
         prepared,
         parts=settled(prepared.parts, rivals, answers),
-        regions=(replace(first, questions=(*first.questions, *asked)), *others),
+        regions=(first, *others),
         questions=still_open(asked, answers),
         answers=answers,
     )

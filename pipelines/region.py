@@ -95,6 +95,7 @@ class Region:
     questions: tuple[Question, ...] = ()
     issues: tuple[Issue, ...] = ()
     carried: pl.DataFrame = field(default_factory=NOTHING_CARRIED.clone, compare=False)
+    is_secondary: bool = False  # what another template says of the same project holds
     is_listed: bool = False  # the format settles what its rows are: those of one key add up
 
     def answered(self, **changes: object) -> "Region":

@@ -81,14 +81,15 @@ def dates() -> list[pl.Expr]:
     return [pl.col(name).alias(header) for header, name in DATES.items()]
 
 
-def milestones(is_milestone: pl.Expr) -> list[pl.Expr]:
+def milestones(is_milestone: pl.Expr, *, project: pl.Expr) -> list[pl.Expr]:
     """Columns of the tasks that are milestones; blank for all others.
 
+    Every plan numbers its tasks from one: a milestone's key says its project too.
     Read ``id``, ``name``, ``finish``, ``actual_finish`` and ``baseline_finish`` of the frame.
     """
     forecast = pl.when(pl.col("actual_finish").is_null()).then("finish")
     values = {
-        "Milestone id": pl.col("id"),
+        "Milestone id": pl.concat_str(project, "id", separator="/"),
         "Milestone name": pl.col("name"),
         "Milestone baseline": pl.col("baseline_finish"),
         "Milestone forecast": forecast,

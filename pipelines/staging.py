@@ -13,6 +13,8 @@ import polars as pl
 
 from pipelines.inspection import Inspection
 from pipelines.own_numbers import REGION, Note, told_apart
+from pipelines.recognise.fingerprint import of_project
+from pipelines.region import Region
 from pmo.ledger import Issue, RegionRecord
 from pmo.tables import (
     CANONICAL,
@@ -53,10 +55,14 @@ def stage(inspection: Inspection, folder: Path) -> Staged:
         for number, region in enumerate(found):
             repeated = _repeated(rows, kept, table, number)
             region.add(table, kept.filter(pl.col(REGION) == number).height, repeated)
-        for (family,), own in kept.partition_by("family", as_dict=True, include_key=False).items():
+        for own in kept.partition_by("family"):
+            region = inspection.regions[own[REGION][0]]
             path = folder / f"{len(parts)}-{table.name}.parquet"
-            own.drop(REGION, NTH).write_parquet(path, compression="lz4")
-            parts.append(StagedPart(table.name, str(family), path))
+            own.drop(REGION, NTH, "family").write_parquet(path, compression="lz4")
+            is_secondary = region.is_secondary and table.is_shared
+            parts.append(
+                StagedPart(table.name, own["family"][0], path, is_secondary, template=region.family)
+            )
     regions = tuple(
         replace(
             _counted(record, checked.without(region.left_out)),
@@ -105,15 +111,25 @@ def _rows(inspection: Inspection, table: Table) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=schema | {REGION: pl.Int32, NTH: pl.Int64})]
     for number, checked in enumerate(inspection.checked):
         rows = checked.tables.get(table.name)
+        region = inspection.regions[number]
         if rows is not None and rows.height:
             frames.append(
                 rows.with_columns(
-                    pl.lit(inspection.regions[number].family).alias("family"),
+                    pl.lit(_family(region, rows, table)).alias("family"),
                     pl.lit(number, pl.Int32).alias(REGION),
                     pl.int_range(pl.len()).alias(NTH),
                 ).select(*schema, REGION, NTH)
             )
     return pl.concat(frames)
+
+
+def _family(region: Region, rows: pl.DataFrame, table: Table) -> str:
+    """Family of rows with a key: that of their template and project, where they have one alone."""
+    is_by_project = table.kind == STATE and "project_id" in rows.columns
+    projects = rows["project_id"].unique().to_list() if is_by_project else []
+    if not table.key or len(projects) != 1 or projects[0] is None:
+        return region.family
+    return of_project(region.family, projects[0])
 
 
 def _key(table: Table) -> list[str]:

@@ -80,6 +80,7 @@ class Table:
     key: tuple[str, ...]  # besides the organisation and, for state, the status date
     columns: tuple[Column, ...]
     event_date: str | None = None  # the column that dates an event
+    is_shared: bool = False  # a plan describes its project too: its rows are secondary
 
     def __post_init__(self) -> None:
         """Let each column be known by the further names that senders write."""
@@ -169,6 +170,7 @@ PROJECTS = Table(
     kind=STATE,
     grain="One row per project and status date.",
     key=("project_id",),
+    is_shared=True,
     columns=(
         PROJECT_ID,
         Column("project_name", TEXT, "The project's name.",
@@ -542,6 +544,7 @@ PEOPLE = Table(
     kind=STATE,
     grain="One row per person and status date.",
     key=("person_id",),
+    is_shared=True,
     columns=(
         PERSON_ID,
         Column("person_name", TEXT, "The person's name.",
@@ -1144,6 +1147,7 @@ LOAD_PARTS = Table(
         Column("period_start_date", DATE, "First day that an event load covers."),
         Column("period_end_date", DATE, "Last day that an event load covers."),
         Column("row_count", COUNT, "Rows written."),
+        Column("is_secondary", BOOLEAN, "Whether rows of other templates hold before these."),
     ),
 )
 

@@ -21,13 +21,20 @@ def warehouse_in(folder: Path) -> Warehouse:
     return open_warehouse(Settings(data=folder, organisation=None))
 
 
-def part(warehouse: Warehouse, table: str, rows: Rows, *, family: str = "register") -> StagedPart:
+def part(
+    warehouse: Warehouse,
+    table: str,
+    rows: Rows,
+    *,
+    family: str = "register",
+    is_secondary: bool = False,
+) -> StagedPart:
     """Stage rows of one table; columns that a row does not state are empty."""
     schema = {k: v for k, v in schema_of(TABLES[table]).items() if k not in ADDED}
     complete = [[row.get(column) for column in schema] for row in rows]
     path = warehouse.staging / f"{uuid.uuid4().hex}.parquet"
     pl.DataFrame(complete, schema=schema, orient="row").write_parquet(path)
-    return StagedPart(table, family, path)
+    return StagedPart(table, family, path, is_secondary)
 
 
 def staged(

@@ -45,15 +45,14 @@ def _without_collisions(
 
 
 def _replaced(rows: pl.DataFrame, columns: Sequence[str], values: Values) -> pl.DataFrame:
-    """Rows with the known values; a key made of project and name follows its project."""
+    """Rows with the known values; a key that begins with the project follows it."""
     if "milestone_id" in rows.columns and "project_id" in columns:
-        made_up = pl.concat_str("project_id", "milestone_name", separator="/")
-        known = pl.concat_str(
-            pl.col("project_id").replace(dict(values)), "milestone_name", separator="/"
-        )
-        is_made_up = pl.col("milestone_id") == made_up
+        before = pl.concat_str("project_id", pl.lit("/"))
+        known = pl.concat_str(pl.col("project_id").replace(dict(values)), pl.lit("/"))
+        rest = pl.col("milestone_id").str.strip_prefix(before)
+        follows = pl.col("milestone_id").str.starts_with(before)
         rows = rows.with_columns(
-            milestone_id=pl.when(is_made_up).then(known).otherwise("milestone_id")
+            milestone_id=pl.when(follows).then(known + rest).otherwise("milestone_id")
         )
     return rows.with_columns(pl.col(column).replace(dict(values)) for column in columns)
 

@@ -143,6 +143,7 @@ def _region(
         ),
         carried=_placed(place, more.cells.rename({"position": "record"}), CARRIED_SCHEMA),
         is_listed=place.listed is not None,
+        is_secondary=bool(table.source and table.source.is_secondary),
     )
 
 

@@ -28,6 +28,7 @@ class Source:
     units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
     is_coded: bool = False  # its headers are codes of a program, in lists that it arranged
     months: Target | None = None  # what columns fill whose headers are months
+    is_secondary: bool = False  # what another template says of the same project or person holds
     parts: tuple["Source", ...] = ()  # its further lists, where a file holds several
     arrange: Callable[[Book], Book] | None = None  # adds columns of ours to files of this format
 

@@ -151,6 +151,7 @@ def insert_part(database: Database, number: int, staged: StagedLoad, part: Stage
         "path": str(part.rows),
         "table_name": table.name,
         "dates": sorted(staged.status_dates),
+        "is_secondary": part.is_secondary,
     }
     database.execute(
         f'insert into history."{table.name}" (organisation, load_id, family, {given})'
@@ -172,7 +173,7 @@ COVERED_DATES = """
 
     select
         $load_id, $organisation, $table_name, $family, days.status_date,
-        null, null, count(r.load_row)
+        null, null, count(r.load_row), $is_secondary
     from days
     left join (select status_date, 1 as load_row from read_parquet($path)) as r
         on days.status_date = r.status_date
@@ -182,7 +183,7 @@ COVERED_PERIOD = """
     insert into main.load_parts
     select
         $load_id, $organisation, $table_name, $family, null,
-        min(cast({day} as date)), max(cast({day} as date)), count(*)
+        min(cast({day} as date)), max(cast({day} as date)), count(*), $is_secondary
     from read_parquet($path)
 """
 
@@ -241,11 +242,11 @@ def refresh(database: Database, load_id: int, *, is_newest: bool = False) -> Non
     )
     for part in parts.iter_rows(named=True):
         table = TABLES[part["table_name"]]
-        where = _WHERE[table.kind].format(day=table.event_date)
+        where = _WHERE["shared" if table.is_shared else table.kind].format(day=table.event_date)
         where_values = {**part, "as_of": NOW, "load_id": load_id}
         database.execute(f'delete from main."{table.name}" where {where}', where_values)
         columns = own_columns(table)
-        holds_alone = is_newest and table.kind in (STATE, EVENT)
+        holds_alone = is_newest and table.kind in (STATE, EVENT) and not table.is_shared
         own = f'select * from history."{table.name}" where load_id = $load_id'
         database.execute(
             f'insert into main."{table.name}" ({columns})'
@@ -259,6 +260,7 @@ def refresh(database: Database, load_id: int, *, is_newest: bool = False) -> Non
 
 _WHERE = {
     STATE: "organisation = $organisation and family = $family and status_date = $status_date",
+    "shared": "organisation = $organisation and status_date = $status_date",
     EVENT: "organisation = $organisation and family = $family"
     " and cast({day} as date) between $period_start_date and $period_end_date",
     CALENDARS.kind: "organisation = $organisation",

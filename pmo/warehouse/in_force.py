@@ -2,7 +2,8 @@
 
 A load counts unless it was undone by then. For state, the newest load of a family, table and
 status date holds; for events, the newest load of a family that covers the row's date; for
-standing rows, the newest row of a key.
+standing rows, the newest row of a key. A secondary row holds only where no other of its key does,
+and of several the newest.
 """
 
 from pmo.tables import EVENT, STATE, Table
@@ -21,6 +22,8 @@ NOW = 2**62  # an ``as_of`` beyond every load
 
 def rows_in_force(table: Table) -> str:
     """Query of the rows of ``table`` that hold at ``$as_of``, of all organisations."""
+    if table.is_shared:
+        return _one_row_where_secondary(table)
     if table.kind == STATE:
         return _newest_load_of_a_date(table)
     if table.kind == EVENT:
@@ -33,11 +36,28 @@ def _newest_load_of_a_date(table: Table) -> str:
         select {_qualified(table)}
         from history."{table.name}" as h
         inner join (
-            select organisation, family, status_date, max(load_id) as load_id
+            select
+                organisation,
+                family,
+                status_date,
+                max(load_id) as load_id,
+                coalesce(arg_max(is_secondary, load_id), false) as is_secondary
             from main.load_parts
             where table_name = '{table.name}' and load_id in ({VALID_LOADS})
             group by all
         ) as newest using (organisation, family, status_date, load_id)
+    """
+
+
+def _one_row_where_secondary(table: Table) -> str:
+    key = ", ".join(f'h."{column}"' for column in ("organisation", "status_date", *table.key))
+    return f"""
+        {_newest_load_of_a_date(table)}
+        qualify
+            not newest.is_secondary
+            or row_number() over (
+                partition by {key} order by newest.is_secondary, h.load_id desc
+            ) = 1
     """
 
 

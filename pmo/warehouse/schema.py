@@ -32,6 +32,18 @@ def create_schema(database: Database) -> None:
             database.execute(create_table("history", table))
 
 
+def add_new_columns(database: Database) -> None:
+    """Give the tables of an earlier version the columns that have come since."""
+    found = database.query("select schema_name, table_name, column_name from duckdb_columns()")
+    known = set(found.iter_rows())
+    tables_there = {(schema, table) for schema, table, _ in known}
+    for schema, name in sorted(tables_there):
+        for column in TABLES[name].all_columns if name in TABLES else ():
+            if (schema, name, column.name) not in known:
+                kind = SQL_TYPES[column.type]
+                database.execute(f'alter table {schema}."{name}" add column "{column.name}" {kind}')
+
+
 def own_columns(table: Table) -> str:
     """Quoted column names of a table, in order."""
     return ", ".join(f'"{column.name}"' for column in table.all_columns)

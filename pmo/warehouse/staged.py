@@ -18,6 +18,8 @@ class StagedPart:
     table: str
     family: str
     rows: Path
+    is_secondary: bool = False  # where another template describes the same, that row holds
+    template: str = ""  # family of the file's template, where the part's is of one project alone
 
 
 @dataclass(frozen=True)

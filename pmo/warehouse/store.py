@@ -26,7 +26,7 @@ from pmo.warehouse.entries import (
 )
 from pmo.warehouse.lock import writer_lock
 from pmo.warehouse.published import Snapshots
-from pmo.warehouse.schema import create_schema, own_columns
+from pmo.warehouse.schema import add_new_columns, create_schema, own_columns
 from pmo.warehouse.snapshot import Snapshot
 from pmo.warehouse.staged import Load, Overlap, StagedLoad, StagedPart
 
@@ -202,6 +202,8 @@ class PublishedWarehouse:
             create_schema(database)
             insert_shipped_calendars(database, self.staging)
             database.execute("commit")
+        else:
+            add_new_columns(database)
         return database
 
     # Asking ----------------------------------------------------------------------------------
@@ -242,7 +244,14 @@ class PublishedWarehouse:
         sql = f"""
             select load_id, family, {names}
             from main."{table.name}"
-            where organisation = $organisation and family <> $family
+            where
+                organisation = $organisation
+                and family <> $family
+                and (load_id, family) not in (
+                    select (load_id, family)
+                    from main.load_parts
+                    where table_name = '{table.name}' and is_secondary
+                )
         """
         theirs = self._read(sql, {"organisation": organisation, "family": part.family})
         if table.kind == STATE:

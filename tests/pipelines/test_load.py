@@ -296,6 +296,15 @@ def test_the_next_file_of_a_template_takes_the_place_of_the_earlier_one(tmp_path
     assert [row["project_id"] for row in rows_of(settings, "projects")] == ["P-2"]
 
 
+def test_projects_that_report_in_one_template_do_not_replace_each_other(tmp_path, settings):
+    loaded(settings, file_of(tmp_path, HEADER, ALPHA, name="alpha.csv"))
+    (record,) = loaded(settings, file_of(tmp_path, HEADER, BETA, name="beta.csv"))
+    assert (record.error, record.questions) == (None, ())
+    loaded(settings, file_of(tmp_path, HEADER, (*ALPHA[:-1], "2026-12-31"), name="alpha 2.csv"))
+    found = {row["project_id"]: row["load_id"] for row in rows_of(settings, "projects")}
+    assert found == {"P-1": 3, "P-2": 2}
+
+
 def workbook_of(folder, sheets, name="book.xlsx"):
     book = Workbook()
     book.remove(book.active)

@@ -63,6 +63,7 @@ SOURCE = Source(
         Source(
             name="Microsoft Project plan",
             fills=(PROJECTS,),
+            is_secondary=True,
             is_coded=True,
             signs=(PROJECT, "Project name"),
             headers=OF_PROJECTS | columns_of(PROJECTS, {"Project manager": "manager"}),
@@ -96,6 +97,7 @@ SOURCE = Source(
         Source(
             name="Microsoft Project resources",
             fills=(PEOPLE,),
+            is_secondary=True,
             is_coded=True,
             signs=("UID", "Person", PROJECT),
             strangers=("TaskUID",),

@@ -148,7 +148,7 @@ class Plan:
             constraint.alias("Constraint"),
             pl.when(has_date).then("ConstraintDate").alias("Constraint date"),
             "Assignee",
-            *milestones(pl.col("kind") == MILESTONE),
+            *milestones(pl.col("kind") == MILESTONE, project=pl.lit(self._name)),
         )
         aside = tasks.select(ROW, why=_why_aside()).drop_nulls()
         return self._lists["Task"].beside(

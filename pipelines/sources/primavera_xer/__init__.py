@@ -73,6 +73,7 @@ SOURCE = Source(
         Source(
             name="Primavera projects",
             fills=(PROJECTS,),
+            is_secondary=True,
             is_coded=True,
             signs=("proj_id", "proj_short_name", PROJECT),
             headers=OF_PROJECTS,
@@ -112,6 +113,7 @@ SOURCE = Source(
         Source(
             name="Primavera resources",
             fills=(PEOPLE,),
+            is_secondary=True,
             is_coded=True,
             signs=("rsrc_id", "rsrc_name", "rsrc_short_name"),
             headers=columns_of(

@@ -176,7 +176,7 @@ class Plan:
             is_critical().alias("Critical"),
             total_of("act_work_qty", "remain_work_qty").alias("Work (h)"),
             "Assignee",
-            *milestones(is_milestone),
+            *milestones(is_milestone, project=pl.col("proj_short_name")),
         )
         return self._lists["TASK"].beside(added, subject=self._subject)
 

@@ -63,7 +63,7 @@ def test_flags_decide_where_a_program_sets_them(taken):
     found = taken(task(1, Milestone=1), task(2, Duration="PT0H0M0S", Milestone=0))
     assert tasks(found, "task_kind") == [("milestone",), ("task",)]
     assert found.rows("select milestone_id, forecast_date from main.milestones") == [
-        ("1", date(2026, 4, 10))
+        ("New portal/1", date(2026, 4, 10))
     ]
 
 
@@ -216,3 +216,33 @@ def test_a_real_plan_loads_whole(loaded, shared_data):
     assert outcome.rows(sql) == [("FF", 1, None), ("FS", 36, -7200)]
     assert outcome.rows("select count(*) from main.people") == [(8,)]
     assert outcome.rows("select sum(planned_minutes) from main.assignments") == [(156_720,)]
+
+
+def test_plans_stand_beside_the_register_and_beside_each_other(loaded, tmp_path):
+    register = "Project ID,Project name,Sponsor\nPortal,Portal,Ann Moor\nQuay,Quay,Ben Hall\n"
+    loaded(written(tmp_path, "register.csv", register))
+    crew = {"UID": 1, "ID": 1, "Name": "Ann Moor", "Type": 1}
+    gate = task(1, Milestone=1)
+    for title in ("Portal", "Bridge"):
+        text = project_xml_text(tasks=[SUMMARY, gate], resources=[crew], Title=title)
+        outcome = loaded(written(tmp_path, f"{title}.xml", text))
+        assert (outcome.record.error, outcome.record.questions) == (None, ())
+    owners = "select project_id, load_id from main.projects order by all"
+    assert outcome.rows(owners) == [("Bridge", 3), ("Portal", 1), ("Quay", 1)]
+    assert outcome.rows("select person_id, load_id from main.people") == [("Ann Moor", 3)]
+    keys = "select milestone_id from main.milestones order by all"
+    assert outcome.rows(keys) == [("Bridge/1",), ("Portal/1",)]
+
+
+def test_what_the_register_says_of_a_project_holds_and_the_plan_says_so(loaded, tmp_path):
+    register = "Project ID,Project name,Sponsor\nPortal,Portal,Ann Moor\nQuay,Quay,Ben Hall\n"
+    loaded(written(tmp_path, "register.csv", register))
+    text = project_xml_text(tasks=[SUMMARY, task(1)], Title="Portal")
+    outcome = loaded(written(tmp_path, "plan.xml", text))
+    (note,) = (
+        issue
+        for region in outcome.record.regions
+        for issue in region.issues
+        if issue.rule == "described_elsewhere"
+    )
+    assert note.message.startswith("1 of these rows of projects stand in load 1 too")

@@ -109,7 +109,7 @@ def test_milestones_of_the_live_project_alone_are_milestones(taken):
     copied = activity(9, proj_id=2, task_code="A2", target_end_date="2026-04-03 16:00", **gate)
     outcome = taken(TASK=[activity(1), activity(2, **gate), copied])
     sql = "select milestone_id, milestone_name, baseline_date, forecast_date from main.milestones"
-    assert outcome.rows(sql) == [("2", "Activity 2", date(2026, 4, 3), date(2026, 4, 13))]
+    assert outcome.rows(sql) == [("PORT/2", "Activity 2", date(2026, 4, 3), date(2026, 4, 13))]
     assert tasks(outcome, "task_kind") == [("task",), ("milestone",), ("milestone",)]
 
 

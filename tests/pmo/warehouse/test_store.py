@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from pmo.errors import UnknownNameError
@@ -70,7 +71,7 @@ def test_another_family_takes_nothing_away(tmp_path: Path):
     assert projects(warehouse) == [(OCTOBER, "A"), (OCTOBER, "B")]
 
 
-def test_an_undone_load_gives_way_to_the_one_before(tmp_path: Path):
+def test_an_undone_load_is_secondary_to_the_one_before(tmp_path: Path):
     warehouse = warehouse_in(tmp_path)
     load_projects(warehouse, "A")
     second = load_projects(warehouse, "B")
@@ -173,6 +174,54 @@ def test_keys_that_another_family_holds_are_found_before_they_are_counted_twice(
     new = part(warehouse, "projects", rows, family="other register")
     (overlap,) = warehouse.overlaps("own", new)
     assert (overlap.shared, overlap.of) == (1, 2)
+
+
+def test_a_plan_and_a_register_tell_of_one_project_and_the_register_holds(tmp_path: Path):
+    warehouse = warehouse_in(tmp_path)
+    load_by_plan(warehouse, "A", "B", family="a plan")
+    load_by_plan(warehouse, "B", "C", family="another plan")
+    rows = [{"status_date": OCTOBER, "project_id": "A"}]
+    assert warehouse.overlaps("own", part(warehouse, "projects", rows)) == []
+    register = load_projects(warehouse, "A")
+    warehouse.publish()
+    assert owners(warehouse) == [("A", 3), ("B", 2), ("C", 2)]
+    warehouse.undo(register.load_id, by="tester")
+    warehouse.publish()
+    assert owners(warehouse) == [("A", 1), ("B", 2), ("C", 2)]
+
+
+def test_a_plan_that_comes_after_the_register_stands_back_too(tmp_path: Path):
+    warehouse = warehouse_in(tmp_path)
+    load_projects(warehouse, "A")
+    load_by_plan(warehouse, "A", "B", family="a plan")
+    warehouse.publish()
+    assert owners(warehouse) == [("A", 1), ("B", 2)]
+
+
+def load_by_plan(warehouse: Warehouse, *names: str, family: str) -> Load:
+    rows = [{"status_date": OCTOBER, "project_id": name} for name in names]
+    plan = part(warehouse, "projects", rows, family=family, is_secondary=True)
+    return warehouse.write(staged(plan, sha256=family, dates=[OCTOBER]))
+
+
+def owners(warehouse: Warehouse) -> list:
+    """Projects with the load that holds."""
+    with warehouse.snapshot() as snapshot:
+        found = snapshot.query("select project_id, load_id from main.projects order by all")
+    return found.rows()
+
+
+def test_a_warehouse_of_an_earlier_version_gets_the_columns_that_are_new(tmp_path: Path):
+    warehouse = warehouse_in(tmp_path)
+    load_projects(warehouse, "A")
+    work = warehouse.folder / "work.duckdb"
+    with duckdb.connect(str(work)) as database:
+        database.execute("alter table main.load_parts drop column is_secondary")
+        database.execute("alter table history.projects drop column priority")
+        database.execute("alter table main.projects drop column priority")
+    load_projects(warehouse, "A", "B")
+    warehouse.publish()
+    assert projects(warehouse) == [(OCTOBER, "A"), (OCTOBER, "B")]
 
 
 def test_only_the_last_three_snapshots_are_kept(tmp_path: Path):
