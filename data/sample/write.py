@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from data.sample import ledgers, timesheets, tracker
+from data.sample import ledgers, plans, timesheets, tracker
 from data.sample.publications import write_publications
 from data.sample.reports import write_reports
 from data.sample.truth import write_truth
@@ -38,6 +38,7 @@ def write_sample(folder: Path) -> list[str]:
         *ledgers.write_service_requests(folder),
         *ledgers.write_project_requests(folder),
         *tracker.write_tracker(folder),
+        *plans.write_plans(folder),
     ]
 
 

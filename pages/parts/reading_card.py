@@ -22,7 +22,13 @@ BADGES: dict[str, Literal["green", "orange", "red", "gray"]] = {
     "red": "red",
     "grey": "gray",
 }
-UNITS = {"milestone": "milestones", "person": "people", "role": "roles", "request": "requests"}
+UNITS = {
+    "milestone": "milestones",
+    "task": "tasks",
+    "person": "people",
+    "role": "roles",
+    "request": "requests",
+}
 
 
 @dataclass(frozen=True)
@@ -124,8 +130,9 @@ def value_in_words(metric: Metric, row: dict[str, Any]) -> str:
         return str(row["word"])
     if metric.headline.unit == "colour" and row["value"] is not None:
         return f"{row['value']:.0f} {row['measure']}"
-    if row["measure"] in metric.categories and row["value"] is not None:
-        return f"{row['value']:.0f} of {row['denominator']:.0f}"
+    is_part = row["measure"] in metric.categories or metric.headline.unit == "part"
+    if is_part and row["value"] is not None:
+        return f"{row['numerator']:.0f} of {row['denominator']:.0f}"
     return in_words(
         metric,
         row["value"],

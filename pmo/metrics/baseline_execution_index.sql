@@ -12,16 +12,18 @@
 -- input: milestones.baseline_date where milestones.status_date = asked.status_date and milestones.baseline_date <= asked.status_date
 with task_counts as (
     select
-        tasks.status_date,
-        tasks.project_id,
-        count(*) filter (where tasks.actual_finish_date <= tasks.status_date) as finished,
-        count(*) filter (where tasks.baseline_finish_date <= tasks.status_date) as expected
-    from tasks
-    inner join asked on tasks.status_date = asked.status_date
-    where
-        coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
-        and tasks.baseline_finish_date is not null
-    group by tasks.status_date, tasks.project_id
+        detail_tasks.status_date,
+        detail_tasks.project_id,
+        count(*) filter (
+            where detail_tasks.actual_finish_date <= detail_tasks.status_date
+        ) as finished,
+        count(*) filter (
+            where detail_tasks.baseline_finish_date <= detail_tasks.status_date
+        ) as expected
+    from detail_tasks
+    inner join asked on detail_tasks.status_date = asked.status_date
+    where detail_tasks.baseline_finish_date is not null
+    group by detail_tasks.status_date, detail_tasks.project_id
 ),
 
 milestone_counts as (

@@ -73,8 +73,12 @@ def _dated(floats: pl.DataFrame, time: WorkingTime) -> pl.DataFrame:
     """Tasks with early and late dates; what has happened keeps its own."""
     is_known = pl.col("float_minutes").is_not_null()
     last = pl.col("remaining") - pl.when(pl.col("remaining") > 0).then(LAST_MINUTE).otherwise(0)
+    # A milestone behind the end of a day's work belongs to that day, not to the next.
+    waits = (pl.col("remaining") == 0) & (pl.col("early_start") > pl.col("earliest"))
+    waits &= pl.col("early_start").ne_missing(pl.col("planned"))
+    back = pl.when(waits).then(LAST_MINUTE).otherwise(0)
     for side in ("early", "late"):
-        start = pl.when(is_known).then(f"{side}_start")
+        start = pl.when(is_known).then(pl.col(f"{side}_start") - back)
         floats = time.with_date(floats, f"{side}_start_date", start)
         floats = time.with_date(floats, f"{side}_finish_date", start + last)
     begun = pl.when("has_begun").then(pl.coalesce("actual_start_date", "start_date"))

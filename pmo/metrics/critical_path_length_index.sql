@@ -35,6 +35,8 @@ measured as (
         projects.project_id,
         linked.project_id is not null as has_links,
         coalesce(schedules.is_finished, false) as is_finished,
+        coalesce(schedules.finish_date, projects.forecast_finish_date) as finish_date,
+        coalesce(projects.baseline_finish_date, schedules.baseline_date) as baseline_finish_date,
         finish.working_index - today.working_index as path_days,
         baseline.working_index - finish.working_index as float_days
     from projects
@@ -71,6 +73,10 @@ select
     status_date,
     project_id,
     reason,
+    finish_date,
+    baseline_finish_date,
+    path_days as remaining_days,
+    float_days,
     if(reason is null, path_days + float_days, null) as numerator,
     if(reason is null, path_days, null) as denominator,
     if(reason is null, (path_days + float_days) / nullif(path_days, 0), null) as value

@@ -25,7 +25,7 @@ input: task_links.successor_id where task_links.status_date = asked.status_date
 import polars as pl
 
 from pmo.calendars import MINUTES_PER_DAY
-from pmo.schedules.floats import floats_of, moves_of
+from pmo.schedules.floats import EXTRA_DAYS, floats_of, moves_of
 from pmo.schedules.network import Network, networks_of
 from pmo.schedules.working_time import WorkingTime
 
@@ -51,6 +51,7 @@ def _of_network(network: Network) -> pl.DataFrame:
             *PROJECT,
             value=moved,
             moved_days=moved,
+            delay_days=pl.when(moved.is_not_null()).then(EXTRA_DAYS),
             delayed_task_id="task_id",
             links_left_out=pl.col("links_left_out").fill_null(0),
             reason=pl.when(moved.is_null()).then("reason"),

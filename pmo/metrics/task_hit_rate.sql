@@ -10,24 +10,23 @@
 -- input: tasks.actual_finish_date where tasks.status_date = asked.status_date and tasks.baseline_finish_date > asked.previous_date and tasks.baseline_finish_date <= asked.status_date
 with counted as (
     select
-        tasks.status_date,
-        tasks.project_id,
+        detail_tasks.status_date,
+        detail_tasks.project_id,
         any_value(asked.previous_date) is not null as has_previous,
         count(*) filter (
             where
-            tasks.baseline_finish_date > asked.previous_date
-            and tasks.baseline_finish_date <= asked.status_date
+            detail_tasks.baseline_finish_date > asked.previous_date
+            and detail_tasks.baseline_finish_date <= asked.status_date
         ) as due,
         count(*) filter (
             where
-            tasks.baseline_finish_date > asked.previous_date
-            and tasks.baseline_finish_date <= asked.status_date
-            and tasks.actual_finish_date <= tasks.baseline_finish_date
+            detail_tasks.baseline_finish_date > asked.previous_date
+            and detail_tasks.baseline_finish_date <= asked.status_date
+            and detail_tasks.actual_finish_date <= detail_tasks.baseline_finish_date
         ) as met
-    from tasks
-    inner join asked on tasks.status_date = asked.status_date
-    where coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
-    group by tasks.status_date, tasks.project_id
+    from detail_tasks
+    inner join asked on detail_tasks.status_date = asked.status_date
+    group by detail_tasks.status_date, detail_tasks.project_id
 )
 
 select

@@ -39,7 +39,7 @@ def change_in_words(
     size = amount(abs(now - before), unit, currency)
     if not any(digit in size for digit in "123456789"):
         return "unchanged"
-    if unit == "share":
+    if unit in ("share", "part"):
         size = size.replace("%", "points")
     judgement = judged(metric, now, before, measure=measure)
     if judgement and unit != "count":

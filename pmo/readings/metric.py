@@ -22,6 +22,7 @@ UNITS = {  # unit of a value, and how a reader says it
     "working days": "working days",
     "money": "money",  # minor units of the reading's currency
     "share": "%",  # 0..1
+    "part": "",  # 0..1, said as "9 of 14"
     "ratio": "",
     "count": "",
     "minutes": "hours",
@@ -31,7 +32,7 @@ UNITS = {  # unit of a value, and how a reader says it
     "state": "",
     "date": "",
 }
-WHOLE = ("money", "count", "minutes", "share", "colour", "state")  # shares: of such numbers
+WHOLE = ("money", "count", "minutes", "share", "part", "colour", "state")  # shares: of such numbers
 PLAIN = "plain"  # after a measure: the metric's words do not fit it
 BETTER = ("higher", "lower", "band", "none")
 

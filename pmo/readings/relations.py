@@ -113,6 +113,82 @@ DERIVED = {  # relations that several metrics read, made from tables on the date
                 and task_links.source_sheet is not distinct from next_task.source_sheet
             )
     """,
+    # Links as a reader says them: "Design FS +2 d".
+    "named_links": """
+        select
+            project_links.*,
+            concat(
+                coalesce(earlier.task_name, project_links.predecessor_id),
+                ' ',
+                coalesce(project_links.link_kind, 'FS'),
+                case
+                    when project_links.lag_minutes > 0 then ' +'
+                    when project_links.lag_minutes < 0 then ' ' || chr(8722)  -- a true minus sign
+                end,
+                if(
+                    project_links.lag_minutes <> 0,
+                    format('{:g} d', round(abs(project_links.lag_minutes) / 480, 1)),
+                    null
+                )
+            ) as words
+        from project_links
+        left join tasks as earlier
+            on
+                project_links.status_date = earlier.status_date
+                and project_links.project_id = earlier.project_id
+                and project_links.predecessor_id = earlier.task_id
+    """,
+    # Tasks that are worked on themselves, with what their project's plan states at all. A project
+    # that its own file does not name as one, such as a copy kept as baseline, has no plan.
+    "detail_tasks": """
+        select
+            tasks.* replace (
+                coalesce(tasks.task_kind, 'task') as task_kind,
+                coalesce(tasks.task_name, tasks.task_id) as task_name
+            ),
+            tasks.actual_finish_date is null
+            and coalesce(tasks.percent_complete_share, 0) < 1 as is_open,
+            tasks.actual_start_date is not null
+            or coalesce(tasks.percent_complete_share, 0) > 0 as has_begun,
+            linked.project_id is not null as has_links,
+            bool_or(tasks.constraint_kind is not null) over (
+                partition by tasks.status_date, tasks.project_id
+            ) as states_constraints,
+            bool_or(tasks.assignee is not null) over (
+                partition by tasks.status_date, tasks.project_id
+            ) as states_people,
+            bool_or(tasks.baseline_finish_date is not null) over (
+                partition by tasks.status_date, tasks.project_id
+            ) as states_baseline,
+            bool_or(
+                tasks.actual_start_date is not null or tasks.percent_complete_share is not null
+            ) over (partition by tasks.status_date, tasks.project_id) as states_progress
+        from tasks
+        inner join asked on tasks.status_date = asked.status_date
+        left join projects
+            on
+                tasks.status_date = projects.status_date
+                and tasks.project_id = projects.project_id
+        left join (
+            select distinct tasks.status_date, tasks.load_id
+            from tasks
+            inner join projects
+                on
+                    tasks.status_date = projects.status_date
+                    and tasks.project_id = projects.project_id
+        ) as named
+            on
+                tasks.status_date = named.status_date
+                and tasks.load_id is not distinct from named.load_id
+        left join (select distinct status_date, project_id from project_links) as linked
+            on
+                tasks.status_date = linked.status_date
+                and tasks.project_id = linked.project_id
+        where
+            tasks.project_id is not null
+            and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
+            and (projects.project_id is not null or named.status_date is null)
+    """,
 }
 NEEDS = {
     "working_days": ("calendars",),
@@ -120,8 +196,12 @@ NEEDS = {
     "known_projects": ("projects", "budget_totals"),
     "numbers_then": ("numbers",),
     "project_links": ("tasks", "task_links"),
+    "named_links": ("project_links", "tasks"),
+    "detail_tasks": ("tasks", "projects", "project_links"),
 }
 KEPT = (
     "budget_totals",
     "project_links",
+    "named_links",
+    "detail_tasks",
 )  # with metrics that say so: computed once for all their readers

@@ -27,6 +27,7 @@ TRACE_SCHEMA = {
 }
 UNIT_COLUMNS = ("milestone_id", "task_id", "request_id", "project_id", "person_id", "role")
 ANY_PROJECT = ("from_project_id", "to_project_id")  # either side of a transfer
+ANY_TASK = ("predecessor_id", "successor_id")  # either end of a link
 
 
 def trace(  # noqa: PLR0913 - what is traced, of what, and where the raw cells lie
@@ -91,7 +92,7 @@ def _input_rows(
     selection: Selection,
 ) -> pl.DataFrame:
     table = CANONICAL[entry.table]
-    ids = [name for name in (*UNIT_COLUMNS, *ANY_PROJECT) if name in _names(table)]
+    ids = [name for name in (*UNIT_COLUMNS, *ANY_PROJECT, *ANY_TASK) if name in _names(table)]
     named = "".join(f", {table.name}.{name} as {name}" for name in ids)
     currency = f"{table.name}.currency" if "currency" in _names(table) else "null"
     statement = with_relations(
@@ -123,6 +124,9 @@ def _of_units(rows: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         projects = units["project_id"].drop_nulls().unique().implode()
         is_theirs = pl.any_horizontal(pl.col(*ANY_PROJECT).is_in(projects))
         return rows.filter(is_theirs)
+    if "successor_id" in rows.columns and "task_id" in units.columns:
+        tasks = units["task_id"].drop_nulls().unique().implode()
+        rows = rows.filter(pl.any_horizontal(pl.col(*ANY_TASK).is_in(tasks)))
     for name in UNIT_COLUMNS:
         if name in rows.columns and name in units.columns:
             theirs = units[name].drop_nulls().unique()

@@ -28,6 +28,7 @@ REASONS = {
     "no_hours": "no time booked",
     "no_calendar": "no calendar",
     "no_links": "no links",
+    "no_schedule": "no plan of tasks",
     "cyclic_links": "links run in a circle",
     "no_target": "no target",
     "no_rate": "no currency rate",
@@ -93,7 +94,7 @@ def amount(value: float, unit: str, currency: str | None = None) -> str:
     """Say a number with its unit, rounded half away from zero."""
     if unit == "money":
         return money(value, currency)
-    if unit == "share":
+    if unit in ("share", "part"):
         return percent(value)
     factor, places, noun = NUMBERS.get(unit, (1, 2, ""))
     number = rounded(value * factor, places)

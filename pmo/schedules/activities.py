@@ -6,22 +6,17 @@ All times are working minutes (``WorkingTime``).
 import polars as pl
 
 from pmo.schedules.working_time import WorkingTime
+from pmo.standards import standards
 
 WITHOUT_WORK = ("summary", "effort")  # their dates are those of others
 DATES = (
     "status_date", "start_date", "finish_date", "actual_start_date", "actual_finish_date",
     "constraint_date",
 )  # fmt: skip
-MUST = (  # it keeps its date, whatever comes before it
-    "2", "3", "must start on", "must finish on", "cs mandstart", "cs mandfin", "mandatory start",
-    "mandatory finish",
-)  # fmt: skip
-HARD = (
-    *MUST, "5", "7", "start no later than", "finish no later than", "cs mso", "cs meo", "cs msob",
-    "cs meob", "start on", "finish on", "start on or before", "finish on or before",
-)  # fmt: skip
-STARTS_FROM = ("4", "start no earlier than", "cs msoa", "start on or after")
-FINISHES_FROM = ("6", "finish no earlier than", "cs meoa", "finish on or after")
+MUST = "must"  # it keeps its date, whatever comes before it
+HARD = (MUST, "no later than")
+STARTS_FROM = "start no earlier than"
+FINISHES_FROM = "finish no earlier than"
 NEVER = -(10**9)  # before every calendar: nothing holds it
 
 
@@ -43,11 +38,12 @@ def _kind() -> pl.Expr:
 def _states() -> dict[str, pl.Expr]:
     is_complete = pl.col("actual_finish_date").is_not_null()
     has_progress = (pl.col("percent_complete_share") > 0).fill_null(value=False)
-    constraint = pl.col("constraint_kind").str.to_lowercase().str.replace_all(r"[_\s]+", " ")
+    written = pl.col("constraint_kind").str.to_lowercase().str.replace_all(r"[_\s]+", " ")
+    known = {word: ours for name, word, ours in standards().words if name == "constraint"}
     return {
         "is_complete": is_complete,
         "has_begun": is_complete | pl.col("actual_start_date").is_not_null() | has_progress,
-        "constraint": constraint.str.strip_chars().fill_null(""),
+        "constraint": written.str.strip_chars().replace_strict(known, default=""),
     }
 
 
@@ -70,8 +66,8 @@ def _remaining() -> pl.Expr:
 
 def _bounds() -> dict[str, pl.Expr]:
     is_hard = pl.col("constraint").is_in(HARD)
-    starts_from = pl.col("constraint").is_in(STARTS_FROM)
-    finishes_from = pl.col("constraint").is_in(FINISHES_FROM) & ~pl.col("has_begun")
+    starts_from = pl.col("constraint") == STARTS_FROM
+    finishes_from = (pl.col("constraint") == FINISHES_FROM) & ~pl.col("has_begun")
     held = pl.max_horizontal(
         "status_date_first",
         pl.when(is_hard).then("start_date_first"),
@@ -84,5 +80,5 @@ def _bounds() -> dict[str, pl.Expr]:
         "earliest": pl.when("has_begun").then("status_date_first").otherwise(held),
         "earliest_finish": pl.when(finishes_from).then("constraint_date_last").fill_null(NEVER),
         "planned": pl.when("has_begun").then(None).otherwise("start_date_first"),
-        "keeps_date": pl.col("constraint").is_in(MUST) & ~pl.col("has_begun"),
+        "keeps_date": (pl.col("constraint") == MUST) & ~pl.col("has_begun"),
     }

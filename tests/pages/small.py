@@ -68,6 +68,19 @@ def build(data: Path, *, projects: int = 6, months: int = 3, people: int = 12) -
             for n in range(projects)
             for m in range(4)
         ],
+        "tasks": [step(n, m, day) for day in days for n in range(projects) for m in range(4)],
+        "task_links": [
+            {
+                "status_date": day,
+                "project_id": f"P{n:02}",
+                "predecessor_id": f"{m}",
+                "successor_id": f"{m + 1}",
+                "link_kind": "FS",
+            }
+            for day in days
+            for n in range(projects)
+            for m in range(3 - n % 2)  # the last step of every second plan is tied to nothing
+        ],
         "budget_lines": [
             line for k, day in enumerate(days) for n in range(projects) for line in money(n, day, k)
         ],
@@ -163,6 +176,23 @@ def milestone(n: int, m: int, day: date, k: int) -> Row:
         "baseline_date": None if (n, m) == (4, 3) else baseline,
         "forecast_date": expected,
         "actual_date": expected if expected <= day else None,
+    }
+
+
+def step(n: int, m: int, day: date) -> Row:
+    baseline = date(2026, 3, 31) + timedelta(days=110 * m + 7 * (n % 6))
+    return {
+        "status_date": day,
+        "project_id": f"P{n:02}",
+        "task_id": f"{m}",
+        "task_name": ("Design", "Build", "Test", "Hand over")[m],
+        "start_date": baseline - timedelta(days=100),
+        "finish_date": baseline,
+        "baseline_start_date": baseline - timedelta(days=100),
+        "baseline_finish_date": baseline,
+        "actual_start_date": baseline - timedelta(days=100) if baseline <= day else None,
+        "actual_finish_date": baseline if baseline <= day else None,
+        "duration_minutes": 70 * 480,
     }
 
 

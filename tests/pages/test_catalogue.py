@@ -31,7 +31,7 @@ def listed(folder: Path) -> str:
 def test_a_page_is_one_file_and_is_found_by_its_name(tmp_path):
     shutil.copytree(ROOT / "pages", tmp_path / "pages")
     (tmp_path / "pages" / "delivery" / "planted.py").write_text(PLANTED)
-    assert "'Delivery': ['milestone_slippage', 'planted']" in listed(tmp_path)
+    assert "'Delivery': ['milestone_slippage', 'schedule_quality', 'planted']" in listed(tmp_path)
 
 
 def test_a_section_is_one_folder(tmp_path):

@@ -35,6 +35,18 @@ TASK_KINDS = {
     "TT_WBS": "summary",
 }
 STATES = {"TK_NotStart": "Not started", "TK_Active": "In progress", "TK_Complete": "Completed"}
+CONSTRAINTS = {  # as Primavera shows them
+    "CS_MSO": "Start on",
+    "CS_MSOA": "Start on or after",
+    "CS_MSOB": "Start on or before",
+    "CS_MEO": "Finish on",
+    "CS_MEOA": "Finish on or after",
+    "CS_MEOB": "Finish on or before",
+    "CS_ALAP": "As late as possible",
+    "CS_MANDSTART": "Mandatory start",
+    "CS_MANDFIN": "Mandatory finish",
+}
+UNCONSTRAINED = "None"  # a blank field says so; a file without the field says nothing
 NO_PERSON = "no person: equipment or material"
 TASK_FIELDS = (
     "task_id", "proj_id", "wbs_id", "task_code", "task_name", "task_type", "status_code",
@@ -171,7 +183,7 @@ class Plan:
             pl.col("status_code").replace(STATES).alias("State"),
             *dates(),
             percent_complete().alias("Percent complete"),
-            pl.col("cstr_type").alias("Constraint"),
+            self._constraint().alias("Constraint"),
             day(pl.col("cstr_date")).alias("Constraint date"),
             is_critical().alias("Critical"),
             total_of("act_work_qty", "remain_work_qty").alias("Work (h)"),
@@ -179,6 +191,10 @@ class Plan:
             *milestones(is_milestone, project=pl.col("proj_short_name")),
         )
         return self._lists["TASK"].beside(added, subject=self._subject)
+
+    def _constraint(self) -> pl.Expr:
+        blank = UNCONSTRAINED if "cstr_type" in self._lists["TASK"].places else None
+        return pl.col("cstr_type").replace(CONSTRAINTS).fill_null(pl.lit(blank, pl.String))
 
     def _first_people(self) -> pl.DataFrame:
         """Person who is assigned first to each activity; the others stand in the assignments."""

@@ -21,6 +21,7 @@ from pmo.charts import (
     health_by_month,
     health_over_time,
     milestone_trend,
+    plans_by_check,
     slippage_by_project,
     utilization_by_month,
     variance_by_project,
@@ -152,7 +153,29 @@ def gaps(count):
     return gap_by_role.describe(reading("role_gap", rows, "role"))
 
 
+def checks(count):
+    rows = [
+        {
+            "project_id": f"P{n}",
+            "measure": f"check {number}",
+            "check_number": number,
+            "category": ("passed", "failed", "not assessable")[(n + number) % 3],
+        }
+        for n in range(count)
+        for number in range(1, 15)
+    ]
+    schema = {
+        "project_id": pl.String,
+        "measure": pl.String,
+        "check_number": pl.Int64,
+        "category": pl.String,
+    }
+    titles = {f"check {number}": f"{HOSTILE}{number}" for number in range(1, 15)}
+    return plans_by_check.describe(pl.DataFrame(rows, schema=schema), SELECTION, titles)
+
+
 DESCRIBED = {
+    "plans by check": checks,
     "health by month": lambda n: health_by_month.describe(healths(n), days=DAYS, measured="Health"),
     "health by group": lambda n: health_by_group.describe(
         mixes(n), level="portfolio", measured="Health"
@@ -232,6 +255,27 @@ def test_the_title_counts_the_reds_and_says_what_changed():
     assert grid.title == "2 of 3 running projects are red, up from 1 on 30\u00a0Sep\u00a02026"
     assert grid.rows == ("P0", "P1", "P2")
     assert grid.changed == {(1, 1), (2, 1)}
+
+
+def test_the_check_that_most_plans_fail_stands_first_and_in_the_title():
+    results = [("leads", "failed"), ("leads", "failed"), ("lags", "failed"), ("lags", "passed")]
+    rows = pl.DataFrame(
+        [
+            {
+                "project_id": f"P{n % 2}",
+                "measure": name,
+                "check_number": 2 + n // 2,
+                "category": word,
+            }
+            for n, (name, word) in enumerate(results)
+        ]
+    )
+    bars = plans_by_check.describe(rows, SELECTION, {"leads": "Leads", "lags": "Lags"})
+    assert bars.title == "Leads: 2 of 2 plans fail"
+    assert bars.labels == ("Leads", "Lags")
+    passed = rows.with_columns(category=pl.lit("passed"))
+    bars = plans_by_check.describe(passed, SELECTION, {"leads": "Leads", "lags": "Lags"})
+    assert bars.title == "No plan fails a check"
 
 
 def test_a_red_project_that_left_still_counts_on_the_date_before():
