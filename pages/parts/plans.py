@@ -19,9 +19,8 @@ SHARES_TO = 11  # checks up to this one are shares with an upper limit, those af
 def plans(selection: Selection) -> None:
     """List the plans, that with most failed checks first: checks passed, and what the dates say."""
     found = _plans(selection)
-    st.caption(
-        f"{min(found.height, MOST_ROWS)} of {found.height} plans, that with most failed checks first."
-    )
+    shown = min(found.height, MOST_ROWS)
+    st.caption(f"{shown} of {found.height} plans, that with most failed checks first.")
     st.dataframe(
         found.head(MOST_ROWS).drop("project_id"),
         key="plan_rows",
