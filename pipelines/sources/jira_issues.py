@@ -1,15 +1,81 @@
-"""Jira issue export: every issue is a task of its project."""
+"""Jira issue export: every issue is a task of its project.
 
+A sub-task names the number of the issue above it, while people and links use its key: where the
+export holds both, a column of ours says the key. An export of chosen fields may lack the project,
+which stands in every key.
+"""
+
+from dataclasses import replace
+
+import polars as pl
+
+from pipelines import jira
+from pipelines.book import Book, Sheet
+from pipelines.headers import normalise
+from pipelines.lists import ROW, List, with_columns
 from pipelines.sources import Source, columns_of
 from pmo.tables import TASKS
 
-SECONDS = "s"
+PARENT = "Key of the issue above"
+PROJECT = "Project of the key"
+KEY = r"^([A-Z][A-Z0-9_]*)-\d+$"
+NUMBERS = ("Parent id", "Parent")
+SEARCHED = 10  # rows in which the header is looked for
+
+
+def arrange(book: Book) -> Book:
+    """Put beside each issue what its numbers and keys say."""
+    return replace(book, sheets=tuple(_arranged(sheet) for sheet in book.sheets))
+
+
+def _arranged(sheet: Sheet) -> Sheet:
+    issues, names = _issues(sheet)
+    if issues is None:
+        return sheet
+    added = _added(issues, names)
+    added = added.select(name for name in added.columns if added[name].count())
+    if added.width == 1:  # the rows alone
+        return sheet
+    wider = replace(sheet, cells=with_columns(sheet.cells, added, issues.header_row, issues.width))
+    more = List(wider, issues.header_row).width - issues.width
+    return replace(
+        wider,
+        usual_width=sheet.usual_width + more if sheet.usual_width else 0,
+        unusual_widths={row: width + more for row, width in sheet.unusual_widths.items()},
+    )
+
+
+def _added(issues: List, names: dict[str, str]) -> pl.DataFrame:
+    """Columns of ours: the key of the issue above, and the project where only keys name it."""
+    numbers = [names[each] for each in NUMBERS if each in names]
+    rows = issues.frame(names["Issue key"], names["Issue id"], *numbers)
+    added = [pl.col(ROW)]
+    if numbers and "Parent key" not in names:
+        keys = rows.select(names["Issue id"], names["Issue key"]).drop_nulls()
+        known = dict(keys.iter_rows())
+        above = [pl.col(name).replace_strict(known, default=None) for name in numbers]
+        added.append(pl.coalesce(above).alias(PARENT))
+    if not {"Project key", "Project name"} & set(names):
+        added.append(pl.col(names["Issue key"]).str.extract(KEY).alias(PROJECT))
+    return rows.select(added)
+
+
+def _issues(sheet: Sheet) -> tuple[List | None, dict[str, str]]:
+    """List of issues on a sheet, and the sheet's headers by their English names."""
+    top = sheet.cells.filter(pl.col(ROW) <= SEARCHED)
+    for (row,), cells in top.group_by(ROW, maintain_order=True):
+        texts = {normalise(text): text for text in reversed(cells["text"].to_list())}
+        names = {jira.KNOWN[word]: text for word, text in texts.items() if word in jira.KNOWN}
+        if all(each in names for each in jira.IDS):
+            return List(sheet, int(str(row))), names
+    return None, {}
+
 
 SOURCE = Source(
     name="Jira issue export",
     fills=(TASKS,),
-    signs=("Issue key", "Issue id", "Issue Type"),  # no other export that we know has all three
-    headers=columns_of(
+    signs=tuple(jira.sign(each) for each in jira.IDS),
+    headers=jira.headers(
         TASKS,
         {
             "Issue key": "task_id",
@@ -29,15 +95,11 @@ SOURCE = Source(
             "Assignee": "assignee",
         },
         left=(
-            *("Issue id", "Project name", "Project type", "Project lead", "Work Ratio"),
-            *("Parent", "Parent id"),  # the number of an issue, while the key is the task's id
-            # Sums of the children, who are rows of their own.
-            *("Σ Original Estimate", "Σ Remaining Estimate", "Σ Time Spent"),
+            *("Issue id", "Project name", "Project type", "Project lead", "Work Ratio", "Reporter"),
+            *("Parent", "Parent id", "Created", "Updated", "Priority"),
         ),
-    ),
-    units={
-        "Original Estimate": SECONDS,
-        "Remaining Estimate": SECONDS,
-        "Time Spent": SECONDS,
-    },
+    )
+    | columns_of(TASKS, {PARENT: "parent_id", PROJECT: "project_id"}),
+    units=jira.seconds("Original Estimate", "Remaining Estimate", "Time Spent"),
+    arrange=arrange,
 )

@@ -1,20 +1,19 @@
 """Requests of Jira Service Management: issues of a service desk with their request type."""
 
-from pipelines.sources import Source, columns_of
+from pipelines import jira
+from pipelines.sources import Source
 from pmo.tables import SERVICE_REQUESTS
 
 SOURCE = Source(
     name="Jira service requests",
     fills=(SERVICE_REQUESTS,),
     signs=(
-        "Issue key",
-        "Issue id",
-        "Issue Type",
+        *(jira.sign(each) for each in jira.IDS),
         "Custom field (Request Type)|Custom field (Customer Request Type)",
     ),
     # An export of all fields has the request type of every project, with those of software.
     strangers=("Sprint", "Custom field (Epic Link)", "Custom field (Story Points)"),
-    headers=columns_of(
+    headers=jira.headers(
         SERVICE_REQUESTS,
         {
             "Issue key": "request_id",
@@ -45,5 +44,5 @@ SOURCE = Source(
             "Remaining Estimate",
         ),
     ),
-    units={"Time Spent": "s"},
+    units=jira.seconds("Time Spent"),
 )

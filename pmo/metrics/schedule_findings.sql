@@ -2,7 +2,7 @@
 -- question: Which tasks make a plan hard to trust?
 -- grain: task
 -- unit: count
--- roll-up: sum
+-- roll-up: none
 -- better: lower
 -- definition: Every task that a schedule check finds, once for each check, with what is wrong in words. A link is found at the task that waits.
 -- source: DCMA 14-point assessment

@@ -1,0 +1,64 @@
+"""Jira in the languages of its users, with parents by number and dates as each language writes."""
+
+from datetime import date
+
+import pytest
+
+from tests.pipelines.sources.plans import written
+
+EXPORTS = {
+    "german": """Zusammenfassung,Vorgangsschlüssel,Vorgangs-ID,Übergeordnete ID,Vorgangstyp,Status,\
+Projektschlüssel,Zugewiesene Person,Erstellt,Erledigt,Fälligkeitsdatum,Ursprüngliche Schätzung,\
+Σ Ursprüngliche Schätzung
+Anmeldung,PO-1,10001,,Epic,Offen,PO,Ann Moor,02/Mär/26 9:00,,31/Dez/26 0:00,28800,43200
+Maske,PO-2,10002,10001,Aufgabe,Fertig,PO,Bo Field,03/Mär/26 9:00,20/Mär/26 17:00,\
+31/Mai/26 0:00,14400,14400
+""",
+    "spanish": """Resumen;Clave de incidencia;ID de la incidencia;Parent id;Tipo de Incidencia;\
+Estado;Clave del proyecto;Persona asignada;Creada;Resuelta;Fecha de vencimiento;Estimación original
+Anmeldung;PO-1;10001;;Epic;Offen;PO;Ann Moor;02/mar/26 9:00;;31/dic/26 0:00;28800
+Maske;PO-2;10002;10001;Tarea;Fertig;PO;Bo Field;03/mar/26 9:00;20/mar/26 17:00;31/may/26 0:00;14400
+""",
+    "portuguese": """Resumo,Chave da item,ID da item,Pai,Tipo de item,Status,Chave do projeto,\
+Responsável,Criado,Resolvido,Data limite,Estimativa original
+Anmeldung,PO-1,10001,,Epic,Offen,PO,Ann Moor,02/mar/26 9:00,,31/dez/26 0:00,28800
+Maske,PO-2,10002,10001,Tarefa,Fertig,PO,Bo Field,03/mar/26 9:00,20/mar/26 17:00,31/mai/26 0:00,14400
+""",
+    "chosen fields, saved again in the United States": """Issue Type,Issue key,Issue id,Summary,\
+Assignee,Status,Resolved,Due date,Parent,Original estimate
+Epic,PO-1,10001,Anmeldung,Ann Moor,Offen,,12/31/2026 0:00,,28800
+Task,PO-2,10002,Maske,Bo Field,Fertig,3/20/2026 16:14,5/31/2026 0:00,10001,14400
+""",
+}
+ISSUES = [
+    ("PO-1", "PO", None, "Anmeldung", "summary", "Ann Moor", date(2026, 12, 31), None, 480),
+    ("PO-2", "PO", "PO-1", "Maske", "task", "Bo Field", date(2026, 5, 31), date(2026, 3, 20), 240),
+]  # fmt: skip
+SQL = (
+    "select task_id, project_id, parent_id, task_name, task_kind, assignee, finish_date, "
+    "actual_finish_date, planned_minutes from main.tasks order by all"
+)
+
+
+@pytest.mark.parametrize("language", EXPORTS)
+def test_an_export_loads_in_the_language_of_its_sender(language, loaded, tmp_path):
+    outcome = loaded(written(tmp_path, "issues.csv", EXPORTS[language]))
+    assert outcome.questions == {}
+    assert outcome.rows(SQL) == ISSUES
+
+
+def test_a_parent_that_the_export_does_not_hold_is_left_empty(loaded, tmp_path):
+    text = "Issue key,Issue id,Issue Type,Project key,Parent id\nPO-2,10002,Task,PO,10001\n"
+    outcome = loaded(written(tmp_path, "issues.csv", text))
+    assert outcome.rows("select task_id, parent_id from main.tasks") == [("PO-2", None)]
+
+
+def test_repeated_columns_keep_every_value_in_order(loaded, tmp_path):
+    text = (
+        "Issue key,Issue id,Issue Type,Project key,Sprint,Sprint,Labels,Sprint,Labels\n"
+        "PO-1,1,Task,PO,Sprint 1,Sprint 2,web,Sprint 9,legal\n"
+    )
+    outcome = loaded(written(tmp_path, "issues.csv", text))
+    assert outcome.rows("select iterations, labels from main.tasks") == [
+        ("Sprint 1\nSprint 2\nSprint 9", "web\nlegal")
+    ]
