@@ -5,15 +5,17 @@ the actual one, else the expected one. Such columns stand to the right of all ot
 header in words, so that a reader finds them in the picture of the sheet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
 
 from pipelines.book import CELL_SCHEMA, Listed, Sheet
+from pipelines.headers import normalise
 
 ROW = "row"
+SEARCHED = 30  # rows in which a header line is looked for
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,21 @@ class List:
             found = found.join(own, on=ROW, how="left", maintain_order="left")
         return found
 
+    def widened(self, added: pl.DataFrame) -> Sheet:
+        """Sheet with further columns to the right of a table that a person may have made.
+
+        Args:
+            added: ``row`` and a column for each further header; one without any value is left out.
+        """
+        cells = with_columns(self.sheet.cells, added, self.header_row, self.width)
+        more = List(replace(self.sheet, cells=cells), self.header_row).width - self.width
+        return replace(
+            self.sheet,
+            cells=cells,
+            usual_width=self.sheet.usual_width + more if self.sheet.usual_width else 0,
+            unusual_widths={row: width + more for row, width in self.sheet.unusual_widths.items()},
+        )
+
     def beside(
         self,
         added: pl.DataFrame,
@@ -92,6 +109,24 @@ class List:
         )
         cells = with_columns(self.sheet.cells, added, self.header_row, self.width)
         return replace(self.sheet, cells=cells, lists=(*self.sheet.lists, listed))
+
+
+def headers_of(sheet: Sheet, needed: Collection[str]) -> tuple[List | None, dict[str, str]]:
+    """List whose header line has all of these headers, and its headers as they are written.
+
+    Args:
+        sheet: of a format whose tables may have lines above them.
+        needed: headers in normal form.
+
+    Returns:
+        The list, or nothing; and the texts of its header line by their normal form.
+    """
+    top = sheet.cells.filter(pl.col(ROW) <= SEARCHED)
+    for (row,), cells in top.group_by(ROW, maintain_order=True):
+        written = {normalise(text): text for text in reversed(cells["text"].to_list())}
+        if all(each in written for each in needed):
+            return List(sheet, int(str(row))), written
+    return None, {}
 
 
 def with_columns(

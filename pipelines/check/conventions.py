@@ -138,7 +138,7 @@ def _approximation(
 
 
 def _orders(fields: Sequence[Field], inquiry: Inquiry) -> dict[int, str | None]:
-    proofs = {field.position: dates.order_proof(field.texts) for field in fields}
+    proofs = {field.position: dates.order_proof(field.days) for field in fields}
     for field in fields:
         _note_short_years(field, inquiry)
         note_times(field, inquiry)
@@ -183,7 +183,7 @@ def _evident_order(proof: dates.OrderProof, others: Iterable[dates.OrderProof]) 
 
 
 def _note_short_years(field: Field, inquiry: Inquiry) -> None:
-    example = next((text for text in field.texts if dates.has_short_year(text)), None)
+    example = next((text for text in field.days if dates.has_short_year(text)), None)
     if example is not None:
         message = "Years of two digits are read as 1969 to 2068. Write years with four digits."
         inquiry.note("two_digit_year", field.column, example, message)

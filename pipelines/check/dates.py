@@ -77,6 +77,9 @@ MIDNIGHT = re.compile(r"(?:0?0:00(?::00(?:\.0+)?)?|12:00(?::00)?\s*[Aa]\.?[Mm]\.
 ZONE_AFTER_TIME = re.compile(
     r"(:\d{2}(?:[.,]\d+)?(?:\s*[AaPp]\.?[Mm]\.?)?)\s*(?:Z|UTC|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$"
 )
+CLOCK_OF_A_DAY = re.compile(  # of exports, whose days are few and whose moments are many
+    r"[T,\s]\s*(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?:\s*[AaPp][Mm])?$"
+)
 SERIAL_TEXT = re.compile(r"[345678]\d{4}(?:\.\d+)?")  # 1982 to 2119 as a bare number in a text cell
 
 
@@ -158,6 +161,11 @@ def read_date(kind: str, text: str, order: str | None) -> Meaning:
 
     The order is needed for dates such as 03/04/2026 alone.
     """
+    clock = CLOCK_OF_A_DAY.search(text) if kind == "text" else None
+    if clock is not None and len(text) <= LONGEST_REMEMBERED:
+        alone = _known_date(kind, text[: clock.start()], order)
+        if alone.value is not None and not alone.rule:
+            return alone
     read = _known_date if len(text) <= LONGEST_REMEMBERED else _read_date
     return read(kind, text, order)
 

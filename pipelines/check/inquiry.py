@@ -7,6 +7,7 @@ from decimal import Decimal
 import polars as pl
 
 from pipelines.answers import chosen, question_id
+from pipelines.check.dates import CLOCK_OF_A_DAY
 from pipelines.region import DATA, Region, RegionColumn
 from pmo.ledger import Decision, Issue, Question
 from pmo.tables import TABLES
@@ -36,6 +37,12 @@ class Field:
     def texts(self) -> list[str]:
         """Distinct texts of the records that are data."""
         return self._distinct("text")
+
+    @property
+    def days(self) -> list[str]:
+        """Distinct texts of the records that are data, without the clock behind a day."""
+        texts = pl.Series(self.texts, dtype=pl.String)
+        return texts.str.replace(CLOCK_OF_A_DAY.pattern, "").unique(maintain_order=True).to_list()
 
     @property
     def numbers(self) -> list[Decimal]:

@@ -12,7 +12,7 @@ import polars as pl
 from pipelines import jira
 from pipelines.book import Book, Sheet
 from pipelines.headers import normalise
-from pipelines.lists import ROW, List, with_columns
+from pipelines.lists import ROW, List
 from pipelines.sources import Source, columns_of
 from pmo.tables import TASKS
 
@@ -32,17 +32,7 @@ def _arranged(sheet: Sheet) -> Sheet:
     issues, names = _issues(sheet)
     if issues is None:
         return sheet
-    added = _added(issues, names)
-    added = added.select(name for name in added.columns if added[name].count())
-    if added.width == 1:  # the rows alone
-        return sheet
-    wider = replace(sheet, cells=with_columns(sheet.cells, added, issues.header_row, issues.width))
-    more = List(wider, issues.header_row).width - issues.width
-    return replace(
-        wider,
-        usual_width=sheet.usual_width + more if sheet.usual_width else 0,
-        unusual_widths={row: width + more for row, width in sheet.unusual_widths.items()},
-    )
+    return issues.widened(_added(issues, names))
 
 
 def _added(issues: List, names: dict[str, str]) -> pl.DataFrame:

@@ -14,7 +14,7 @@ import polars as pl
 
 from pipelines.book import Book, Sheet, address
 from pipelines.headers import normalise
-from pipelines.lists import ROW, List, with_columns
+from pipelines.lists import ROW, List
 from pipelines.region import NTH, Target
 from pipelines.schedules import parents
 from pipelines.sources import Source
@@ -86,11 +86,7 @@ def _arranged(sheet: Sheet, header: _Header, notes: list[Issue]) -> Sheet:
         added = added.join(frame, on=ROW, how="left", maintain_order="left")
     if not header.has_parent and (header.level or header.number):
         added = added.with_columns(_parents(rows, header))
-    cells = with_columns(sheet.cells, added, header.row, plan.width)
-    wider = List(replace(sheet, cells=cells), header.row).width - plan.width
-    unusual = {row: width + wider for row, width in sheet.unusual_widths.items()}
-    usual = sheet.usual_width + wider if sheet.usual_width else 0
-    return replace(sheet, cells=cells, usual_width=usual, unusual_widths=unusual)
+    return plan.widened(added)
 
 
 def _columns_of_links(
