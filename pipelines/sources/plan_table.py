@@ -17,9 +17,9 @@ from pipelines.headers import normalise
 from pipelines.lists import ROW, List
 from pipelines.region import NTH, Target
 from pipelines.schedules import parents
-from pipelines.sources import Source
+from pipelines.sources import Source, columns_of
 from pmo.ledger import Issue
-from pmo.tables import TASK_LINKS, TASKS
+from pmo.tables import PEOPLE, TASK_LINKS, TASKS
 
 SEARCHED = 30  # rows in which the header is looked for
 MOST = 40  # links of one task that are read
@@ -41,6 +41,9 @@ KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 LINK = re.compile(
     rf"(?P<task>\d+)\s*(?P<kind>{'|'.join(KIND_OF)})?\s*(?P<lag>[+-]\s*\d[\d.,]*\s*\w+\??)?",
     re.IGNORECASE,
+)
+IN_GANTT_PROJECT = re.compile(  # "2-FS=P2D=HARD"; the last word says whether it may be stretched
+    r"(?P<task>\d+)-(?P<kind>FS|SS|FF|SF)(?:=P(?P<lag>-?\d+)D)?(?:=\w+)?", re.IGNORECASE
 )
 SEPARATOR = re.compile(r"[;,](?=\s*\d+\s*(?:[A-Za-z]{2}\b|[A-Za-z]{2}[+-]|[;,+-]|$))|;")
 PARENT = "Parent of the task"
@@ -146,6 +149,12 @@ def _links(text: str, by_number: Mapping[str, str] | None) -> Iterator[tuple[str
     """Task, kind and lag of each predecessor in a cell; what is none stays as it is written."""
     for part in (each.strip() for each in SEPARATOR.split(text)):
         match = LINK.fullmatch(part)
+        of_program = IN_GANTT_PROJECT.fullmatch(part)
+        if of_program is not None:
+            lag = of_program["lag"]
+            days = f"{lag}d" if lag and lag != "0" else None
+            yield of_program["task"], of_program["kind"].upper(), days
+            continue
         if match is None:
             if part:
                 yield part, "FS", None
@@ -187,6 +196,30 @@ SOURCE = Source(
     name="Plan as a table",
     fills=(TASKS, TASK_LINKS),
     signs=("|".join(PREDECESSORS), f"Predecessor 1|{PARENT}"),
-    headers=_targets() | dict.fromkeys(PREDECESSORS, ()),
+    headers=_targets()
+    | dict.fromkeys((*PREDECESSORS, "Assignments", "Coordinator", "Cost", "Task color"), ())
+    | columns_of(
+        TASKS,
+        {
+            "Begin date": "start_date",
+            "End date": "finish_date",
+            "Completion": "percent_complete_share",
+            "Resources": "assignee",
+        },
+    ),
+    units=dict.fromkeys(DURATIONS, "d"),  # where no unit is written, programs mean days
+    parts=(
+        Source(
+            name="Resources of a plan",
+            fills=(PEOPLE,),
+            is_secondary=True,
+            signs=("ID", "Name", "Default role", "e-mail"),
+            headers=columns_of(
+                PEOPLE,
+                {"Name": "person_id", "Default role": "role"},
+                left=("ID", "e-mail", "Phone", "Standard rate", "Total cost", "Total load"),
+            ),
+        ),
+    ),
     arrange=arrange,
 )

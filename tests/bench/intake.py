@@ -13,14 +13,16 @@ import psutil
 
 from pipelines.read import read
 from pipelines.recognise import recognise
-from tests.bench.large_files import timesheet, write_csv, write_workbook
+from tests.bench.large_files import issues, timesheet, write_csv, write_workbook
 from tests.bench.measure import Cost, Result, cost, middle
 from tests.bench.served import ROOT
 from tests.bench.usual_workbook import ROWS, SHEETS, write_usual_workbook
 
 WORKBOOK_ROWS = 500_000
 TEXT_ROWS = 1_000_000
+ISSUES = 100_000
 TIMES_ITERATING, TIMES_READING_TEXT = 2.5, 2.0
+TIMES_READING_ISSUES = 2.0
 MOST_MEGABYTES = 1500
 MOST_MILLISECONDS = 1000
 TEXT_COLUMNS = ("Employee ID", "Date", "Project", "Hours", "Comment")
@@ -40,6 +42,10 @@ rows = polars.read_csv(sys.argv[1], infer_schema=False)
 with duckdb.connect(sys.argv[2] + "/copy.duckdb") as database:
     database.execute("create table rows as select * from rows")
 """
+READ_TEXT = """
+import sys, polars
+polars.read_csv(sys.argv[1], infer_schema=False)
+"""
 TODAY = """
 import sys, sqlite3, pandas
 rows = pandas.read_excel(sys.argv[1], engine="openpyxl")
@@ -58,6 +64,7 @@ def measured(*, repetitions: int) -> list[Result]:
         return [
             *_of_workbook(workbook, repetitions),
             *_of_text(text, repetitions),
+            _of_issues(folder, repetitions),
             _of_usual_workbook(folder, repetitions),
         ]
 
@@ -89,6 +96,15 @@ def _of_text(file: Path, repetitions: int) -> list[Result]:
         Result(what, ours.wall, "ms", TIMES_READING_TEXT, theirs.wall, note),
         Result("... memory at its peak", max(peaks), "MB", MOST_MEGABYTES, note="all processes"),
     ]
+
+
+def _of_issues(folder: Path, repetitions: int) -> Result:
+    file = folder / "Jira.csv"
+    write_csv(issues(ISSUES), file)
+    ours, theirs, _ = _in_turns(file, READ_TEXT, repetitions)
+    what = f"Loading a Jira export of {ISSUES:,} issues"
+    note = "against read_csv as text alone"
+    return Result(what, ours.wall, "ms", TIMES_READING_ISSUES, theirs.wall, note)
 
 
 def _of_usual_workbook(folder: Path, repetitions: int) -> Result:

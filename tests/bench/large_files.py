@@ -43,6 +43,34 @@ def timesheet(rows: int) -> pl.DataFrame:
     )
 
 
+def issues(rows: int) -> pl.DataFrame:
+    """Issues as Jira exports them: keys, moments that are all different, effort in seconds."""
+    nth = pl.int_range(pl.len())
+    day = pl.lit(FIRST) + pl.duration(days=nth % DAYS, minutes=nth * 7 % 1440)
+    moment = day.cast(pl.Datetime).dt.strftime("%d/%b/%y %H:%M")
+    return (
+        pl.int_range(rows, eager=True)
+        .to_frame("nth")
+        .select(
+            pl.format("Summary of issue {}, in words", nth).alias("Summary"),
+            pl.format("P{}-{}", nth % 20, nth).alias("Issue key"),
+            (nth + 10_000).alias("Issue id"),
+            pl.when(nth % 3 == 0).then(nth // 2 + 10_000).alias("Parent id"),
+            pl.lit("Task").alias("Issue Type"),
+            pl.when(nth % 2 == 0).then(pl.lit("Done")).otherwise(pl.lit("To Do")).alias("Status"),
+            pl.format("P{}", nth % 20).alias("Project key"),
+            pl.format("Person {}", nth % 60).alias("Assignee"),
+            moment.alias("Created"),
+            pl.when(nth % 2 == 0).then(moment).alias("Resolved"),
+            moment.alias("Due Date"),
+            (nth % 40 * 3600).alias("Original Estimate"),
+            (nth % 5 * 3600).alias("Time Spent"),
+            pl.format("Sprint {}", nth % 30).alias("Sprint"),
+            pl.format("Description of issue {}, which nobody reads", nth).alias("Description"),
+        )
+    )
+
+
 def write_csv(rows: pl.DataFrame, path: Path) -> None:
     """Write rows as delimited text."""
     rows.write_csv(path)

@@ -97,3 +97,32 @@ def test_other_lists_that_name_predecessors_stay_what_they_are(loaded, tmp_path,
 def test_links_beyond_those_that_are_read_are_listed(plan):
     found = plan(",".join(["3"] * 41))
     assert ("F5", "links_not_read") in found.issues
+
+
+def test_gantt_project_writes_links_days_and_resources_in_its_own_way(loaded, tmp_path):
+    text = (
+        "ID,Name,Begin date,End date,Duration,Completion,Cost,Coordinator,Predecessors,"
+        "Outline number,Resources,Assignments\n"
+        "0,Foundation,2026-03-02,2026-03-13,10,50,0,Ann Moor,,1,Ann Moor,1:100.00\n"
+        "1,Dig,2026-03-02,2026-03-06,5,100,0,,,1.1,,\n"
+        "2,Roof,2026-03-16,2026-03-20,5,0,0,,1-FS=P2D=HARD;0-SS=P0D=SOFT,2,Bo Field,2:100.00\n"
+        "\n"
+        "ID,Name,Default role,e-mail,Phone,Standard rate,Total cost,Total load\n"
+        "1,Ann Moor,project manager,,,,,\n"
+        "2,Bo Field,developer,,,,,\n"
+    )
+    outcome = loaded(written(tmp_path, "house.csv", text), accept=True)
+    assert list(outcome.questions) == [("value", "")]  # the project is not in the file
+    sql = "select predecessor_id, successor_id, link_kind, lag_minutes from main.task_links"
+    assert outcome.rows(f"{sql} order by all") == [("0", "2", "SS", None), ("1", "2", "FS", 960)]
+    sql = (
+        "select task_id, parent_id, duration_minutes, percent_complete_share, assignee "
+        "from main.tasks order by all"
+    )
+    assert outcome.rows(sql) == [
+        ("0", None, 4800, 0.5, "Ann Moor"),
+        ("1", "0", 2400, 1.0, None),
+        ("2", None, 2400, 0.0, "Bo Field"),
+    ]
+    people = "select person_id from main.people order by all"
+    assert outcome.rows(people) == [("Ann Moor",), ("Bo Field",)]
