@@ -12,12 +12,16 @@ from pipelines.region import COLUMNS, REPEATED_HEADER, Region
 HEADER, DATA, TOTAL, IGNORED, BLANK = "header", "data", "total", "ignored", "blank"
 ROLES = (HEADER, DATA, TOTAL, IGNORED)
 MOST_ROWS, MOST_COLUMNS = 600, 60
+WIDE = 20  # columns; of a wider list of a program, those that are loaded come first
 LONGEST = 80  # characters of a cell
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The upper left part of a sheet; what lies beyond it is counted only."""
+    """The upper left part of a sheet; what lies beyond it is counted only.
+
+    Programs write lists of a hundred fields, of which a few are loaded: those stand first.
+    """
 
     sheet: str
     rows: tuple[int, ...]  # as Excel shows them; blank ones outside any table are left out
@@ -27,6 +31,7 @@ class Picture:
     all_rows: int
     all_columns: int
     left_out: tuple[tuple[str, str, str], ...]  # place, role, why: records that are no data
+    has_loaded_first: bool = False  # else the columns stand in the order of the sheet
 
 
 def picture(sheet: Sheet, regions: Sequence[Region]) -> Picture:
@@ -34,14 +39,16 @@ def picture(sheet: Sheet, regions: Sequence[Region]) -> Picture:
     cells = sheet.cells
     rows = sorted({*cells["row"].unique(), *_records(regions)})
     last = max(cells["column"], default=0)
-    shown, width = rows[:MOST_ROWS], min(last, MOST_COLUMNS)
-    near = cells.filter((pl.col("row") <= (shown or [0])[-1]) & (pl.col("column") <= width))
+    loaded = _loaded_first(regions) if last > WIDE else []
+    shown, across = rows[:MOST_ROWS], [*loaded, *sorted({*range(1, last + 1)} - {*loaded})]
+    across = across[:MOST_COLUMNS]
+    is_near = (pl.col("row") <= (shown or [0])[-1]) & pl.col("column").is_in(across)
+    near = cells.filter(is_near)
     texts = {
         (row, column): text[:LONGEST]
         for row, column, text in near.select("row", "column", "text").iter_rows()
     }
     places = [(region, _roles(region)) for region in regions if region.tables]
-    across = range(1, width + 1)
     return Picture(
         sheet=sheet.name,
         rows=tuple(shown),
@@ -51,6 +58,18 @@ def picture(sheet: Sheet, regions: Sequence[Region]) -> Picture:
         all_rows=len(rows),
         all_columns=last,
         left_out=tuple(line for region in regions if region.tables for line in _left_out(region)),
+        has_loaded_first=bool(loaded),
+    )
+
+
+def _loaded_first(regions: Sequence[Region]) -> list[int]:
+    """Columns that are loaded of a list that a program wrote; none of a sheet of a person."""
+    return sorted(
+        column.position
+        for region in regions
+        if region.is_listed and region.orientation != COLUMNS
+        for column in region.columns
+        if column.targets
     )
 
 

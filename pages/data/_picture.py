@@ -70,9 +70,10 @@ def picture(drawn: "Picture", key: str) -> None:
         },
         alt="The sheet as sent; the second column says what each line is taken for.",
     )
+    order = " Those that are loaded stand first." if drawn.has_loaded_first else ""
     st.caption(
         f"{len(rows)} of {counted(drawn.all_rows, 'row')} and {len(names)} of "
-        f"{counted(drawn.all_columns, 'column')} are shown."
+        f"{counted(drawn.all_columns, 'column')} are shown.{order}"
     )
     _left_out(drawn, key)
 
