@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.outcomes import GOLDEN
+from tests.pipelines.sources.plans import written
 
 BOOKED = [
     ("Ann Moor", "Portal", date(2026, 3, 2), 90, "Review"),
@@ -74,3 +75,32 @@ def test_issues_of_a_service_desk_are_requests(taken):
         ("HD-1", "Service Request", "Resolved", "2026-03-16 09:00:00", "2026-03-17 13:00:00"),
         ("HD-2", "Incident", "In Progress", "2026-03-18 09:00:00", None),
     ]
+
+
+def test_a_sub_task_has_the_project_of_the_task_above_and_one_in_several_counts_once(
+    loaded, tmp_path
+):
+    text = (
+        "Task ID,Created At,Completed At,Name,Section/Column,Assignee,Due Date,Projects,"
+        "Parent task\n"
+        '1,2026-03-01,,Login,New,Bo Field,2026-03-31,"Portal, Roadmap",\n'
+        "2,2026-03-01,,Form,New,,,,Login\n"
+        "3,2026-03-01,,Field,New,,,,Form\n"
+        "4,2026-03-01,,Same,New,,,Portal,\n"
+        "5,2026-03-01,,Same,New,,,Portal,\n"
+        "6,2026-03-01,,Lost,New,,,Portal,Same\n"
+    )
+    outcome = loaded(written(tmp_path, "asana.csv", text))
+    assert in_order(outcome) == ({}, 0)
+    sql = "select task_id, project_id, parent_id from main.tasks order by all"
+    assert outcome.rows(sql) == [
+        ("1", "Portal", None),
+        ("2", "Portal", "1"),
+        ("3", "Portal", "2"),
+        ("4", "Portal", None),
+        ("5", "Portal", None),
+        ("6", "Portal", None),
+    ]
+    (region,) = outcome.record.regions
+    found = {issue.rule: issue.cell for issue in region.issues}
+    assert (found["multi_home"], found["parent_not_known"]) == ("H2", "I7")
