@@ -151,10 +151,11 @@ EXPECTED = {  # what a person who knows the files would map; headers left out fi
         "ID": "tasks.task_id",
         "Work Item Type": "tasks.task_kind",
         "Title": "tasks.task_name",
-        "Assigned To": "tasks.assignee",
+        "Person assigned": "tasks.assignee",
         "State": "tasks.state",
-        "Tags": "tasks.labels",
+        "Tags, one per line": "tasks.labels",
         "Iteration Path": "tasks.iterations",
+        "Project of the area": "tasks.project_id",
     },
     "timesheet_bigbang/timesheet.csv": {
         "date": "time_entries.work_date",
@@ -172,7 +173,6 @@ EXPECTED = {  # what a person who knows the files would map; headers left out fi
 ASKED = {  # questions about the structure that the file itself cannot answer
     "fiscal_year_start": "uk_gmpp/",
     "milestone_dates:": "melbourne_water/",
-    "value::tasks.project_id": "ado_export/",
     "value::time_entries.person_id": "timesheet_bigbang/",
     "value:rw test:tasks.project_id": "smartsheet/",
 }
