@@ -7,64 +7,7 @@
 -- better: none
 -- definition: Fourteen checks of a plan, each passed, failed or not assessable: a check that the file gives no data for is never passed. They call for a talk about the plan and are no pass marks. Without links only long tasks, invalid dates, missed tasks and the baseline execution index are assessed, and what the file states besides: constraints, float, people.
 -- source: DCMA 14-point assessment; DCMA-EA PAM 200.1; GAO-16-89G
-with tested as (
-    select
-        'missing_logic' as measure,
-        missing_logic.*
-    from missing_logic
-    union all by name
-    select
-        'leads' as measure,
-        leads.*
-    from leads
-    union all by name
-    select
-        'lags' as measure,
-        lags.*
-    from lags
-    union all by name
-    select
-        'other_links' as measure,
-        other_links.*
-    from other_links
-    union all by name
-    select
-        'hard_constraints' as measure,
-        hard_constraints.*
-    from hard_constraints
-    union all by name
-    select
-        'high_float' as measure,
-        high_float.*
-    from high_float
-    union all by name
-    select
-        'negative_float' as measure,
-        negative_float.*
-    from negative_float
-    union all by name
-    select
-        'long_tasks' as measure,
-        long_tasks.*
-    from long_tasks
-    union all by name
-    select
-        'invalid_dates' as measure,
-        invalid_dates.*
-    from invalid_dates
-    union all by name
-    select
-        'unassigned_tasks' as measure,
-        unassigned_tasks.*
-    from unassigned_tasks
-    union all by name
-    select
-        'missed_tasks' as measure,
-        missed_tasks.*
-    from missed_tasks
-),
-
-shares as (
+with shares as (
     select
         status_date,
         project_id,
@@ -72,7 +15,7 @@ shares as (
         cast(sum(numerator) as double) as found,
         cast(sum(denominator) as double) as of_all,
         max(reason) filter (where reason <> 'not_applicable') as reason
-    from tested
+    from task_checks
     group by status_date, project_id, measure
 ),
 

@@ -36,6 +36,10 @@ SHIPPED = {  # relations that come from the standards, not from files
             unnest($number_values::double[]) as value
     """,
 }
+TASK_CHECKS = (  # checks of a schedule that look at single tasks, each a metric of that name
+    "missing_logic", "leads", "lags", "other_links", "hard_constraints", "high_float",
+    "negative_float", "long_tasks", "invalid_dates", "unassigned_tasks", "missed_tasks",
+)  # fmt: skip
 DERIVED = {  # relations that several metrics read, made from tables on the dates asked
     # Budget lines of each project and measure. A whole-life amount and the sum of the months are
     # two statements of one thing: they stand beside each other and are never added.
@@ -189,6 +193,10 @@ DERIVED = {  # relations that several metrics read, made from tables on the date
             and coalesce(tasks.task_kind, 'task') in ('task', 'milestone')
             and (projects.project_id is not null or named.status_date is null)
     """,
+    # What each check says of each task that it looks at.
+    "task_checks": " union all by name ".join(
+        f"select '{name}' as measure, {name}.* from {name}" for name in TASK_CHECKS
+    ),
 }
 NEEDS = {
     "working_days": ("calendars",),
@@ -198,6 +206,7 @@ NEEDS = {
     "project_links": ("tasks", "task_links"),
     "named_links": ("project_links", "tasks"),
     "detail_tasks": ("tasks", "projects", "project_links"),
+    "task_checks": TASK_CHECKS,
 }
 KEPT = (
     "budget_totals",

@@ -9,6 +9,7 @@ from pmo.originals import cells_path, raw_cells
 from pmo.readings.metric import SOURCE_NAMES, SUM, Input, Metric
 from pmo.readings.query import Catalogue, with_relations
 from pmo.readings.read import keyed_units
+from pmo.readings.relations import NEEDS
 from pmo.selection import Selection
 from pmo.tables import CANONICAL, Table
 from pmo.warehouse import Snapshot
@@ -78,7 +79,7 @@ def _inputs(metric: Metric, catalogue: Catalogue) -> tuple[Input, ...]:
     if metric.inputs and metric.headline.roll_up == SUM:
         return metric.inputs
     found = dict.fromkeys(metric.inputs)
-    for name in metric.relations:
+    for name in (*metric.relations, *(n for each in metric.relations for n in NEEDS.get(each, ()))):
         if name in catalogue and name != metric.name:
             found |= dict.fromkeys(_inputs(catalogue[name], catalogue))
     return tuple(found)
