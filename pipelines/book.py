@@ -64,6 +64,7 @@ class Sheet:
     outline: Mapping[int, int] = field(default_factory=dict)  # row to its level, from 1
     usual_width: int = 0  # fields of most records of a text file; 0 where nobody wrote fields
     unusual_widths: Mapping[int, int] = field(default_factory=dict)  # row to its fields, if others
+    added_from: int = 0  # first column of ours, right of all that was sent; 0 where there is none
     lists: tuple[Listed, ...] = ()  # where the format says so; else they are looked for
 
     def width(self, row: int) -> int:

@@ -73,13 +73,7 @@ class List:
             added: ``row`` and a column for each further header; one without any value is left out.
         """
         cells = with_columns(self.sheet.cells, added, self.header_row, self.width)
-        more = List(replace(self.sheet, cells=cells), self.header_row).width - self.width
-        return replace(
-            self.sheet,
-            cells=cells,
-            usual_width=self.sheet.usual_width + more if self.sheet.usual_width else 0,
-            unusual_widths={row: width + more for row, width in self.sheet.unusual_widths.items()},
-        )
+        return replace(self.sheet, cells=cells, added_from=self.width + 1)
 
     def beside(
         self,

@@ -21,7 +21,10 @@ def ragged_records(sheet: Sheet, region: Region) -> pl.DataFrame:
     data = region.records.filter(role=DATA)["position"].to_list()
     widths = {row: sheet.width(row) for row in data}
     header = sheet.width(region.header_row)
-    filled = dict(sheet.cells.group_by("row").agg(pl.col("column").max()).iter_rows())
+    sent = sheet.cells
+    if sheet.added_from:
+        sent = sent.filter(pl.col("column") < sheet.added_from)
+    filled = dict(sent.group_by("row").agg(pl.col("column").max()).iter_rows())
     short = {row: width for row, width in widths.items() if width < header}
     long = {row: width for row, width in widths.items() if filled.get(row, 0) > header}
     found = [

@@ -62,3 +62,28 @@ def test_repeated_columns_keep_every_value_in_order(loaded, tmp_path):
     assert outcome.rows("select iterations, labels from main.tasks") == [
         ("Sprint 1\nSprint 2\nSprint 9", "web\nlegal")
     ]
+
+
+def test_a_line_with_too_few_or_too_many_fields_is_told_by_the_fields_that_were_sent(
+    loaded, tmp_path
+):
+    text = (
+        "Issue key,Issue id,Issue Type,Project key,Parent id,Summary\n"
+        "PO-1,1,Epic,PO,,Access\n"
+        "PO-2,2,Task,PO,1,Form\n"
+        "PO-3,3,Task,PO\n"
+        "PO-4,4,Task,PO,1,Label,surplus\n"
+        "PO-5,5,Task,PO,1,Field\n"
+    )
+    outcome = loaded(written(tmp_path, "issues.csv", text))
+    (region,) = outcome.record.regions
+    told = [issue.message for issue in region.issues if issue.rule == "ragged_row"]
+    assert [message.split(",")[0] for message in told] == [
+        "Line 4 has 4 fields where the header has 6",
+        "Line 5 has 7 fields where the header has 6",
+    ]
+    assert outcome.rows("select task_id, parent_id from main.tasks order by all") == [
+        ("PO-1", None),
+        ("PO-2", "PO-1"),
+        ("PO-5", "PO-1"),
+    ]
