@@ -32,31 +32,35 @@ def _filled(table: Table, named: Mapping[str, str]) -> dict[str, tuple[Target, .
     return {header: (Target(table.name, table[name].name),) for header, name in named.items()}
 
 
-OF_TASKS = _filled(
-    TASKS,
-    {
-        PROJECT: "project_id",
-        STATUS: "status_date",
-        "Parent": "parent_id",
-        "Kind": "task_kind",
-        "Start date": "start_date",
-        "Finish date": "finish_date",
-        "Baseline start": "baseline_start_date",
-        "Baseline finish": "baseline_finish_date",
-        "Actual start": "actual_start_date",
-        "Actual finish": "actual_finish_date",
-        "Percent complete": "percent_complete_share",
-        "Constraint": "constraint_kind",
-        "Constraint date": "constraint_date",
-        "Assignee": "assignee",
-    },
-) | {
+OF_MILESTONES = {
     "Milestone id": (Target(MILESTONES.name, "milestone_id"),),
     "Milestone name": (Target(MILESTONES.name, "milestone_name"),),
     "Milestone baseline": (Target(MILESTONES.name, "baseline_date", _OF_MILESTONE),),
     "Milestone forecast": (Target(MILESTONES.name, "forecast_date", _OF_MILESTONE),),
     "Milestone actual": (Target(MILESTONES.name, "actual_date", _OF_MILESTONE),),
 }
+OF_TASKS = (
+    _filled(
+        TASKS,
+        {
+            PROJECT: "project_id",
+            STATUS: "status_date",
+            "Parent": "parent_id",
+            "Kind": "task_kind",
+            "Start date": "start_date",
+            "Finish date": "finish_date",
+            "Baseline start": "baseline_start_date",
+            "Baseline finish": "baseline_finish_date",
+            "Actual start": "actual_start_date",
+            "Actual finish": "actual_finish_date",
+            "Percent complete": "percent_complete_share",
+            "Constraint": "constraint_kind",
+            "Constraint date": "constraint_date",
+            "Assignee": "assignee",
+        },
+    )
+    | OF_MILESTONES
+)
 OF_PROJECTS = _filled(
     PROJECTS,
     {
@@ -96,6 +100,28 @@ def milestones(is_milestone: pl.Expr, *, project: pl.Expr) -> list[pl.Expr]:
         "Milestone actual": pl.col("actual_finish"),
     }
     return [pl.when(is_milestone).then(value).alias(header) for header, value in values.items()]
+
+
+def promises(
+    is_promise: pl.Expr, *, key: pl.Expr, name: pl.Expr, due: pl.Expr, met: pl.Expr
+) -> list[pl.Expr]:
+    """Columns of a tracker's items that are promised for a day, as its sender writes the days.
+
+    Args:
+        is_promise: whether an item is one where it has a day.
+        key: its key, of which the tracker has one for all its projects.
+        name: what is promised.
+        due: the day.
+        met: the day on which it was done; null while it is open.
+    """
+    values = {
+        "Milestone id": key,
+        "Milestone name": name,
+        "Milestone forecast": pl.when(met.is_null()).then(due),
+        "Milestone actual": met,
+    }
+    is_dated = is_promise & due.is_not_null()
+    return [pl.when(is_dated).then(value).alias(header) for header, value in values.items()]
 
 
 def spans(tasks: pl.DataFrame, by: str) -> pl.DataFrame:

@@ -63,8 +63,9 @@ def _row(project: Project, number: int, status_date: date) -> list[str]:
         "Done" if is_done else "In Progress" if share else "To Do",
         project.project_id, project.name, one_of(("High", "Medium", "Low"), "prio", *about),
         one_of(names, "who", *about), _moment(created, 9), _moment(done, 16) if is_done else "",
-        _moment(due, 0), str(hours * 3600), str(left * 3600), str(round(hours * share) * 3600),
-        one_of(LABELS, "label", *about), "urgent" if number % 10 == 0 else "", *sprints,
+        _moment(due, 0) if parent else "", str(hours * 3600), str(left * 3600),
+        str(round(hours * share) * 3600), one_of(LABELS, "label", *about),
+        "urgent" if number % 10 == 0 else "", *sprints,
     ]  # fmt: skip
 
 

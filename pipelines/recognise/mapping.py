@@ -53,6 +53,11 @@ class Recognised:
         gates = tuple(one for one in self.fields if self._is_gate(one))
         return gates if len(gates) >= LEAST_GATES else ()
 
+    def is_beside(self, one: Field) -> bool:
+        """Whether the format settles that a field fills tables beside the principal one alone."""
+        tables = {each.target.table for each in one.settled or ()}
+        return bool(tables) and self.reading.table.name not in tables
+
     def _is_gate(self, one: Field) -> bool:
         is_free = one.settled is None and one.header.name and not one.is_change
         is_spoken_for = {one.position} & {*self.reading.choices, *self.reading.passed_over}
@@ -86,7 +91,7 @@ def _targets(
     table: Recognised, one: Field, choice: Candidate | None
 ) -> tuple[tuple[Target, ...], float, str]:
     """What a field fills, how sure, and why; or why it fills nothing."""
-    if table.is_coded and one.settled:
+    if one.settled and (table.is_coded or table.is_beside(one)):
         return tuple(each.target for each in one.settled), 1.0, one.settled[0].why
     gate = _gate(table, one)
     if _is_parent_of_team(table, one):

@@ -1,7 +1,8 @@
 """Work items of Azure DevOps, as a query exports them.
 
 A tree query writes each title in the column of its level, and the hierarchy nowhere else. People
-stand with their mail address, and the project is the first part of the area.
+stand with their mail address, and the project is the first part of the area. An epic
+with a target date is a milestone of its project too.
 """
 
 from dataclasses import replace
@@ -11,7 +12,7 @@ import polars as pl
 from pipelines.book import Book, Sheet
 from pipelines.headers import normalise
 from pipelines.lists import ROW, List, headers_of
-from pipelines.schedules import parents
+from pipelines.schedules import OF_MILESTONES, parents, promises
 from pipelines.sources import Source, columns_of
 from pmo.ledger import Issue
 from pmo.tables import TASKS
@@ -21,6 +22,7 @@ TITLES = [f"Title {level}" for level in range(1, 11)]  # deeper than any process
 NAME, PARENT, PERSON = "Name of the item", "Parent of the item", "Person assigned"
 PROJECT, TAGS = "Project of the area", "Tags, one per line"
 NAME_BEFORE_MAIL = r"^\s*(.*?)\s*(?:<[^<>]*>)?\s*$"
+EPIC = "epic"
 HOURS = "h"
 EFFORT = {
     "Original Estimate": "planned_minutes",
@@ -53,17 +55,30 @@ def _arranged(sheet: Sheet, notes: list[Issue]) -> Sheet:
 
 
 def _added(items: List, written: dict[str, str], titles: list[str]) -> pl.DataFrame:
-    key = written["id"]
-    areas = [written[each] for each in ("team project", "area path") if each in written]
-    people = [written[each] for each in ("assigned to",) if each in written]
-    tags = [written[each] for each in ("tags",) if each in written]
-    rows = items.frame(key, *titles, *areas, *people, *tags)
+    def present(*names: str) -> list[str]:
+        return [written[each] for each in names if each in written]
+
+    key, kind = written["id"], written["work item type"]
+    names = titles or present("title")
+    areas, people = present("team project", "area path"), present("assigned to")
+    tags, due, met = present("tags"), present("target date"), present("closed date")
+    rows = items.frame(key, kind, *names, *areas, *people, *tags, *due, *met)
+    name = pl.coalesce(names).str.strip_chars()
+    project = pl.coalesce(areas).str.split("\\").list.first() if areas else pl.lit(None, pl.String)
+    milestones = promises(
+        pl.col(kind).str.to_lowercase() == EPIC,
+        key=pl.concat_str(project, key, separator="/", ignore_nulls=True),
+        name=name,
+        due=pl.col(due[0]) if due else pl.lit(None, pl.String),
+        met=pl.col(met[0]) if met else pl.lit(None, pl.String),
+    )
     added = rows.select(
         ROW,
-        *(pl.coalesce(titles).str.strip_chars().alias(NAME) for _ in titles[:1]),
-        *(pl.coalesce(areas).str.split("\\").list.first().alias(PROJECT) for _ in areas[:1]),
+        *(name.alias(NAME) for _ in titles[:1]),
+        project.alias(PROJECT),
         *(pl.col(each).str.extract(NAME_BEFORE_MAIL).alias(PERSON) for each in people),
         *(pl.col(each).str.replace_all(r";\s*", "\n").alias(TAGS) for each in tags),
+        *milestones,
     )
     if not titles:
         return added
@@ -102,7 +117,8 @@ SOURCE = Source(
         }
         | EFFORT,
         left=(*TITLES, "Assigned To", "Area Path", "Team Project", "Tags", "Priority", "Rev"),
-    ),
+    )
+    | OF_MILESTONES,
     units=dict.fromkeys(EFFORT, HOURS),
     arrange=arrange,
 )

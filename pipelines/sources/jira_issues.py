@@ -3,6 +3,9 @@
 A sub-task names the number of the issue above it, while people and links use its key: where the
 export holds both, a column of ours says the key. An export of chosen fields may lack the project,
 which stands in every key.
+
+An epic with a due date is a milestone of its project too. A fix version is none: the export names
+it without its release date.
 """
 
 from dataclasses import replace
@@ -13,6 +16,7 @@ from pipelines import jira
 from pipelines.book import Book, Sheet
 from pipelines.headers import normalise
 from pipelines.lists import ROW, List
+from pipelines.schedules import OF_MILESTONES, promises
 from pipelines.sources import Source, columns_of
 from pmo.tables import TASKS
 
@@ -20,6 +24,8 @@ PARENT = "Key of the issue above"
 PROJECT = "Project of the key"
 KEY = r"^([A-Z][A-Z0-9_]*)-\d+$"
 NUMBERS = ("Parent id", "Parent")
+EPICS = {"epic", "epos", "épica", "épico", "épopée"}
+DATED = ("Issue Type", "Due Date", "Summary")  # what tells an epic that is promised for a day
 SEARCHED = 10  # rows in which the header is looked for
 
 
@@ -38,7 +44,8 @@ def _arranged(sheet: Sheet) -> Sheet:
 def _added(issues: List, names: dict[str, str]) -> pl.DataFrame:
     """Columns of ours: the key of the issue above, and the project where only keys name it."""
     numbers = [names[each] for each in NUMBERS if each in names]
-    rows = issues.frame(names["Issue key"], names["Issue id"], *numbers)
+    further = [names[each] for each in (*DATED, "Resolved") if each in names]
+    rows = issues.frame(names["Issue key"], names["Issue id"], *numbers, *further)
     added = [pl.col(ROW)]
     if numbers and "Parent key" not in names:
         keys = rows.select(names["Issue id"], names["Issue key"]).drop_nulls()
@@ -47,7 +54,20 @@ def _added(issues: List, names: dict[str, str]) -> pl.DataFrame:
         added.append(pl.coalesce(above).alias(PARENT))
     if not {"Project key", "Project name"} & set(names):
         added.append(pl.col(names["Issue key"]).str.extract(KEY).alias(PROJECT))
+    if all(each in names for each in DATED):
+        added += _milestones(names)
     return rows.select(added)
+
+
+def _milestones(names: dict[str, str]) -> list[pl.Expr]:
+    """Columns of the epics with a due date; blank for other issues."""
+    return promises(
+        pl.col(names["Issue Type"]).str.to_lowercase().is_in(EPICS),
+        key=pl.col(names["Issue key"]),
+        name=pl.col(names["Summary"]),
+        due=pl.col(names["Due Date"]),
+        met=pl.col(names["Resolved"]) if "Resolved" in names else pl.lit(None, pl.String),
+    )
 
 
 def _issues(sheet: Sheet) -> tuple[List | None, dict[str, str]]:
@@ -89,7 +109,8 @@ SOURCE = Source(
             *("Parent", "Parent id", "Created", "Updated", "Priority"),
         ),
     )
-    | columns_of(TASKS, {PARENT: "parent_id", PROJECT: "project_id"}),
+    | columns_of(TASKS, {PARENT: "parent_id", PROJECT: "project_id"})
+    | OF_MILESTONES,
     units=jira.seconds("Original Estimate", "Remaining Estimate", "Time Spent"),
     arrange=arrange,
 )

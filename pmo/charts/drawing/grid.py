@@ -6,12 +6,12 @@ from pmo.charts import GREY, HEALTH, HEALTH_WORDS, SYMBOLS, Grid, Mark
 from pmo.charts.drawing.look import MARKERS, Look, blank, distinct, on_colour, plotly_text
 
 ROW_HEIGHT = 25
-BANDS = (  # least value, colour, ink; a pair of scales that breaks where the bands do
-    (0.0, "#DCE6F0", "#1B2733"),
-    (0.60, "#B9D2E7", "#1B2733"),
-    (0.85, "#E9E4D8", "#1B2733"),
-    (1.00, "#F2C09A", "#1B2733"),
-    (1.10, "#C46A35", "#FFFFFF"),
+BANDS = (  # least value, colour; a pair of scales that breaks where the bands do
+    (0.0, "#DCE6F0"),
+    (0.60, "#B9D2E7"),
+    (0.85, "#E9E4D8"),
+    (1.00, "#F2C09A"),
+    (1.10, "#C46A35"),
 )
 HATCHED = "#C9D1D9"
 
@@ -24,7 +24,7 @@ def draw(chart: Grid, look: Look) -> go.Figure:
     palette = (
         [look.roles[colour] for colour in HEALTH]
         if is_health
-        else [*(colour for _, colour, _ in BANDS), HATCHED]
+        else [*(colour for _, colour in BANDS), HATCHED]
     )
     place = _health_place if is_health else _band_place
     figure.add_heatmap(
@@ -76,7 +76,7 @@ def _health_place(mark: Mark) -> int:
 def _band_place(mark: Mark) -> int:
     if mark.value is None:
         return len(BANDS)
-    return max(n for n, (least, _, _) in enumerate(BANDS) if n == 0 or mark.value >= least)
+    return max(n for n, (least, _) in enumerate(BANDS) if n == 0 or mark.value >= least)
 
 
 def _steps(palette: list[str]) -> list[list[object]]:
@@ -96,6 +96,7 @@ def _add_symbols(
             for column, mark in zip(columns, row, strict=True)
             if mark.role == colour
         ]
+        ink = on_colour(look.roles[colour])
         figure.add_scatter(
             x=[column for column, _ in cells],
             y=[name for _, name in cells],
@@ -103,8 +104,8 @@ def _add_symbols(
             marker={
                 "symbol": MARKERS[colour],
                 "size": 8,
-                "color": on_colour(colour, look),
-                "line": {"width": 2 if colour == "grey" else 0, "color": on_colour(colour, look)},
+                "color": ink,
+                "line": {"width": 2 if colour == "grey" else 0, "color": ink},
             },
             hoverinfo="skip",
             showlegend=False,
@@ -112,7 +113,7 @@ def _add_symbols(
 
 
 def _add_numbers(figure: go.Figure, chart: Grid, rows: list[str], columns: list[str]) -> None:
-    inks = [ink for _, _, ink in BANDS] + ["#1B2733"]
+    inks = [on_colour(colour) for colour in (*(colour for _, colour in BANDS), HATCHED)]
     for colour in dict.fromkeys(inks):
         cells = [
             (column, name, "" if mark.value is None else f"{mark.value * 100:.0f}")

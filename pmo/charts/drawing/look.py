@@ -16,12 +16,9 @@ HEALTH = {
     charts.RED: "#B3261E",
     charts.GREY: "#C9D1D9",
 }
-ON_HEALTH = {  # ink that can be read on the colour
-    charts.GREEN: "#000000",
-    charts.AMBER: "#1B2A3A",
-    charts.RED: "#FFFFFF",
-    charts.GREY: "#1B2A3A",
-}
+INKS = ("#1B2A3A", "#FFFFFF", "#000000")  # for text on a colour, the first that can be read
+READABLE = 4.5  # contrast of text by WCAG 2.2, level AA
+END_OF_LINE = 0.04045  # up to which the curve of sRGB is a line
 MARKERS = {
     charts.GREEN: "circle",
     charts.AMBER: "triangle-up",
@@ -83,11 +80,27 @@ DARK = Look(
 )
 
 
-def on_colour(colour: str, look: Look) -> str:
-    """Ink for text on a health colour; the dark page's red is light and takes dark ink."""
-    if colour == charts.RED and look is DARK:
-        return "#1B2A3A"
-    return ON_HEALTH[colour]
+def on_colour(colour: str) -> str:
+    """Ink for text on a colour such as "#2A9D8F"."""
+    readable = (ink for ink in INKS if contrast(ink, colour) >= READABLE)
+    return next(readable, max(INKS, key=lambda ink: contrast(ink, colour)))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast of two colours, 1 to 21 (WCAG 2.2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(share: float) -> float:
+    """Light of one channel, of which sRGB stores a curve."""
+    return share / 12.92 if share <= END_OF_LINE else ((share + 0.055) / 1.055) ** 2.4
 
 
 def blank(look: Look, *, height: int) -> go.Figure:

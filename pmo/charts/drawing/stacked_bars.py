@@ -26,7 +26,7 @@ def draw(chart: StackedBars, look: Look) -> go.Figure:
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
-            textfont={"color": ink(part, look), "size": SIZE},
+            textfont={"color": on_colour(look.roles[part.role]), "size": SIZE},
             hovertemplate=f"%{{y}}<br>{plotly_text(part.name)}: %{{x}}<extra></extra>",
         )
     for label in labels:  # above its bar, so that a narrow page leaves the bars their width
@@ -43,11 +43,6 @@ def name(part: Series) -> str:
     """Name of a part in the legend, with its symbol where it is a health colour."""
     symbol = f"{SYMBOLS[part.role]} " if part.role in HEALTH_WORDS else ""
     return f"{symbol}{plotly_text(part.name)}"
-
-
-def ink(part: Series, look: Look) -> str:
-    """Ink of the value in a part."""
-    return on_colour(part.role, look) if part.role in HEALTH_WORDS else look.ink
 
 
 def whole_step(chart: StackedBars) -> float | None:

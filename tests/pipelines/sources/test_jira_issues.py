@@ -47,6 +47,28 @@ def test_an_export_loads_in_the_language_of_its_sender(language, loaded, tmp_pat
     assert outcome.rows(SQL) == ISSUES
 
 
+@pytest.mark.parametrize("language", EXPORTS)
+def test_an_epic_with_a_due_date_is_a_milestone_of_its_project(language, loaded, tmp_path):
+    outcome = loaded(written(tmp_path, "issues.csv", EXPORTS[language]))
+    assert outcome.rows(
+        "select milestone_id, project_id, milestone_name, importance, forecast_date, actual_date "
+        "from main.milestones"
+    ) == [("PO-1", "PO", "Anmeldung", "normal", date(2026, 12, 31), None)]
+
+
+def test_an_epic_that_is_resolved_is_a_milestone_that_was_met(loaded, tmp_path):
+    text = (
+        "Issue key,Issue id,Issue Type,Project key,Summary,Due Date,Resolved\n"
+        "PO-1,1,Epic,PO,Access,30/Sep/26,02/Oct/26\n"
+        "PO-2,2,Epic,PO,Search,,05/Oct/26\n"
+        "PO-3,3,Story,PO,Form,31/Oct/26,\n"
+    )
+    outcome = loaded(written(tmp_path, "issues.csv", text))
+    assert outcome.rows("select milestone_id, forecast_date, actual_date from main.milestones") == [
+        ("PO-1", None, date(2026, 10, 2))
+    ]
+
+
 def test_a_parent_that_the_export_does_not_hold_is_left_empty(loaded, tmp_path):
     text = "Issue key,Issue id,Issue Type,Project key,Parent id\nPO-2,10002,Task,PO,10001\n"
     outcome = loaded(written(tmp_path, "issues.csv", text))

@@ -49,6 +49,14 @@ def test_the_level_of_a_title_says_which_item_is_above(loaded, tmp_path):
     ]
 
 
+def test_an_epic_with_a_target_date_is_a_milestone_of_its_project(loaded, tmp_path):
+    outcome = loaded(written(tmp_path, "items.csv", TREE))
+    assert outcome.rows(
+        "select milestone_id, project_id, milestone_name, forecast_date, actual_date "
+        "from main.milestones"
+    ) == [("Portal/10", "Portal", "New portal", date(2026, 6, 30), None)]
+
+
 def test_a_flat_list_says_that_the_hierarchy_is_lost(loaded, tmp_path):
     text = "ID,Work Item Type,Title,State,Area Path\n10,Epic,New portal,Active,Portal\\Team A\n"
     outcome = loaded(written(tmp_path, "items.csv", text))

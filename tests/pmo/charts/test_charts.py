@@ -27,6 +27,7 @@ from pmo.charts import (
     variance_by_project,
 )
 from pmo.charts.drawing import config, figure
+from pmo.charts.drawing.look import DARK, LIGHT, contrast, on_colour
 from pmo.readings.reading import READING_SCHEMA, Reading
 from pmo.selection import Selection
 from pmo.standards import band, standards
@@ -449,3 +450,13 @@ def test_amounts_of_several_currencies_share_no_scale():
     assert bars.title == "2 of 4 projects are over budget by this measure; 1 not known"
     assert bars.table.row(3) == ("P2", "JPY\u00a09.0\u00a0m over")
     assert "3 of 4 projects" in bars.source
+
+
+@pytest.mark.parametrize("colour", [*LIGHT.roles.values(), *DARK.roles.values()])
+def test_text_on_any_colour_of_ours_can_be_read(colour):
+    assert contrast(on_colour(colour), colour) >= 4.5
+
+
+def test_contrast_is_that_of_the_guidelines():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.005)  # their own example
