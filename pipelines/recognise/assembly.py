@@ -176,9 +176,13 @@ def _extent(place: Place) -> tuple[int, int, int, int]:
 
 def _tables(known: Understood) -> tuple[str, ...]:
     """Principal table first, then those that the same records fill."""
-    targets = [target.table for column in known.columns for target in column.targets]
+    return _filled(known.name, known.columns)
+
+
+def _filled(principal: str, columns: Sequence[RegionColumn]) -> tuple[str, ...]:
+    targets = [target.table for column in columns for target in column.targets]
     groups = ["groups"] if "project_groups" in targets else []
-    return tuple(dict.fromkeys((known.name, *targets, *groups)))
+    return tuple(dict.fromkeys((principal, *targets, *groups)))
 
 
 def _roles(known: Understood) -> pl.DataFrame:
@@ -202,11 +206,17 @@ def _labels(known: Understood) -> list[int]:
 
 
 def _family(known: Understood) -> str:
+    """Fingerprint by the sender's own columns that are loaded: those of ours come and go."""
+    sheet = known.place.grid.sheet
+    ours = sheet.added_from if sheet else 0
+    sent = [each for each in known.columns if not ours or each.position < ours]
+    if known.place.is_coded:
+        sent = []  # the program's list and its subject say all
     return family(
         sheet=known.decided.sheet,
-        tables=_tables(known),
+        tables=_filled(known.name, sent),
         orientation=known.place.grid.orientation,
-        headers=[column.header for column in known.columns if _is_lasting(column)],
+        headers=[each.header for each in sent if _is_lasting(each)],
         subject=known.place.listed.subject if known.place.listed else "",
     )
 

@@ -160,20 +160,37 @@ def about_header(
 def about_columns(
     decided: Decided, table: Recognised, columns: Sequence[RegionColumn]
 ) -> Iterator[Question]:
-    """Ask about columns that the table cannot do without and that are not sure."""
+    """Ask about columns that are not sure: the table needs them, or the format leaves it open."""
+    yield from _open_columns(decided, table, columns)
     name = table.reading.table.name
     essential = {f"{name}.{column}" for group in ESSENTIALS.get(name, ()) for column in group}
     for column in columns:
         needed = [target.name for target in column.targets if target.name in essential]
         if needed and column.score < SURE:
-            yield Question(
-                decided.id_of("column", column.header),
-                decided.sheet,
-                column.header,
-                f'Does "{column.header}" hold the {in_words(needed[0])}? {column.why}.',
-                (needed[0], IGNORE),
-                needed[0],
-            )
+            yield _about_column(decided, column, needed[0], needed[0], f" {column.why}.")
+
+
+def _open_columns(
+    decided: Decided, table: Recognised, columns: Sequence[RegionColumn]
+) -> Iterator[Question]:
+    """Ask about columns of which the format does not say whether they hold something."""
+    asked = table.source.asked if table.source else {}
+    for column in columns:
+        if column.header in asked and decided.answer("column", column.header) is None:
+            yield _about_column(decided, column, asked[column.header], IGNORE)
+
+
+def _about_column(
+    decided: Decided, column: RegionColumn, filled: str, proposal: str, why: str = ""
+) -> Question:
+    return Question(
+        decided.id_of("column", column.header),
+        decided.sheet,
+        column.header,
+        f'Does "{column.header}" hold the {in_words(filled)}?{why}',
+        (filled, IGNORE),
+        proposal,
+    )
 
 
 def in_words(dotted: str) -> str:

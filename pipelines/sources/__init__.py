@@ -25,6 +25,7 @@ class Source:
     signs: tuple[str, ...]  # headers that together prove the format; "a|b": either will do
     strangers: tuple[str, ...] = ()  # headers that another format has, so that this is that one
     headers: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)  # besides the aliases
+    asked: Mapping[str, str] = field(default_factory=dict)  # "table.column" that a header may fill
     units: Mapping[str, str] = field(default_factory=dict)  # what a header's numbers count
     is_coded: bool = False  # its headers are codes of a program, in lists that it arranged
     months: Target | None = None  # what columns fill whose headers are months
@@ -41,7 +42,8 @@ class Source:
 
     def targets(self, header: str) -> tuple[Target, ...] | None:
         """Columns that a header fills here; empty: known and not loaded; None: not known."""
-        known = {normalise(name): targets for name, targets in self.headers.items()}
+        known = {normalise(name): () for name in self.asked}
+        known |= {normalise(name): targets for name, targets in self.headers.items()}
         return known.get(normalise(header))
 
     def unit(self, header: str) -> str:

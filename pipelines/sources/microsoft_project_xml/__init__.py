@@ -1,6 +1,7 @@
 """Microsoft Project's XML (MSPDI), as Project, ProjectLibre and others write it.
 
-``UID`` is the key, ``ID`` the line that a reader sees. Baseline 0 is the current one. Programs
+``UID`` is the key, ``ID`` the line that a reader sees. Baseline 0 is the current one; which of the
+others was the first is asked, since nothing says when each was kept. Programs
 that set no flag for milestones and summaries have them by duration zero and by outline.
 Source: Microsoft's schema of the Project XML data interchange format.
 """
@@ -11,8 +12,8 @@ from pipelines.book import Book
 from pipelines.lists import List
 from pipelines.schedules import OF_LINKS, OF_PROJECTS, OF_TASKS, PROJECT, STATUS, WORK_OF_MONTH
 from pipelines.sources import Source, columns_of
-from pipelines.sources.microsoft_project_xml.plan import Plan
-from pmo.tables import ASSIGNMENTS, PEOPLE, PROJECTS, TASK_LINKS, TASKS
+from pipelines.sources.microsoft_project_xml.plan import KEPT, Plan
+from pmo.tables import ASSIGNMENTS, MILESTONES, PEOPLE, PROJECTS, TASK_LINKS, TASKS
 
 KINDS = ("project xml", "plan")  # a plan was turned into the same XML
 
@@ -59,6 +60,7 @@ SOURCE = Source(
             "Critical": "is_critical",
         },
     ),
+    asked=dict.fromkeys(KEPT.values(), f"{MILESTONES.name}.original_baseline_date"),
     parts=(
         Source(
             name="Microsoft Project plan",

@@ -33,6 +33,7 @@ FIELDS = (
     "Finish", "Duration", "ActualStart", "ActualFinish", "Baseline 0 Start", "Baseline 0 Finish",
     "PercentComplete", "Milestone", "Summary", "TotalSlack", "ConstraintType", "ConstraintDate",
 )  # fmt: skip
+KEPT = {f"Baseline {n} Finish": f"Milestones in baseline {n}" for n in range(1, 11)}  # header
 CONSTRAINTS = {
     "0": "As soon as possible",
     "1": "As late as possible",
@@ -150,10 +151,17 @@ class Plan:
             "Assignee",
             *milestones(pl.col("kind") == MILESTONE, project=pl.lit(self._name)),
         )
+        added = added.join(self._kept(), on=ROW, how="left", maintain_order="left")
         aside = tasks.select(ROW, why=_why_aside()).drop_nulls()
         return self._lists["Task"].beside(
             added, set_aside=dict(aside.iter_rows()), subject=self._name
         )
+
+    def _kept(self) -> pl.DataFrame:
+        """Dates of the milestones in the baselines that were kept besides the current one."""
+        marked = self._tasks.filter(pl.col("kind") == MILESTONE).select(ROW)
+        kept = days_of(self._frame("Task", *KEPT), *KEPT).rename(KEPT)
+        return kept.join(marked, on=ROW, how="semi", maintain_order="left")
 
     def _first_people(self) -> pl.DataFrame:
         """Person who is assigned first to each task; the others stand in the assignments."""

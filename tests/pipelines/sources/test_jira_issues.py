@@ -69,6 +69,15 @@ def test_an_epic_that_is_resolved_is_a_milestone_that_was_met(loaded, tmp_path):
     ]
 
 
+def test_an_export_with_its_first_dated_epic_replaces_that_of_the_same_day(loaded, tmp_path):
+    text = "Issue key,Issue id,Issue Type,Project key,Summary,Due Date\nPO-1,1,Epic,PO,Access,"
+    loaded(written(tmp_path, "first.csv", f"{text}\n"))
+    outcome = loaded(written(tmp_path, "second.csv", f"{text}30/Sep/26\n"))
+    assert outcome.questions == {}
+    assert outcome.rows("select milestone_id from main.milestones") == [("PO-1",)]
+    assert outcome.rows("select task_id from main.tasks") == [("PO-1",)]
+
+
 def test_a_parent_that_the_export_does_not_hold_is_left_empty(loaded, tmp_path):
     text = "Issue key,Issue id,Issue Type,Project key,Parent id\nPO-2,10002,Task,PO,10001\n"
     outcome = loaded(written(tmp_path, "issues.csv", text))

@@ -78,6 +78,28 @@ def test_baseline_zero_is_the_current_one_and_others_are_left(taken):
     ]
 
 
+FIRST_KEPT = {
+    "Duration": "PT0H0M0S",
+    "Baseline": [
+        {"Number": 0, "Finish": "2026-03-06T17:00:00"},
+        {"Number": 1, "Finish": "2026-01-09T17:00:00"},
+    ],
+}
+
+
+def test_a_further_baseline_is_loaded_only_where_a_person_calls_it_the_original(loaded, tmp_path):
+    text = project_xml_text(tasks=[SUMMARY, task(1, **FIRST_KEPT)], StatusDate=MARCH)
+    plan = written(tmp_path, "plan.xml", text)
+    asked = loaded(plan, status_date=None).questions
+    assert asked["column", "Milestones in baseline 1"] == "ignore"
+    outcome = loaded(plan, status_date=None, accept=True)
+    sql = "select baseline_date, original_baseline_date from main.milestones"
+    assert outcome.rows(sql) == [(date(2026, 3, 6), None)]
+    said = {"column:task:milestones in baseline 1": "milestones.original_baseline_date"}
+    said_otherwise = loaded(plan, status_date=None, answers=said)
+    assert said_otherwise.rows(sql) == [(date(2026, 3, 6), date(2026, 1, 9))]
+
+
 def test_dates_that_stand_for_none_are_none(taken):
     unset = "1970-01-01T01:00:00"
     found = taken(task(1, ActualStart=unset, ConstraintDate=unset, ConstraintType=2))
