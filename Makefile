@@ -24,7 +24,7 @@ check: $(VENV)/developer ## format, lint, types, import rules, spelling, SQL, fa
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
 	@$(BIN)/codespell
-	@$(BIN)/sqlfluff lint pmo/metrics
+	@$(BIN)/sqlfluff lint pmo/metrics pmo/bridges
 	@$(BIN)/pytest -q -n auto -m "$(FAST)"
 
 test: check browser plans ## make check, then every other test, in a browser and with killed processes too

@@ -31,10 +31,8 @@ def draw(page: Page) -> None:
 
 st.set_page_config(page_title="Milepost", page_icon=str(PARTS / "icon.png"), layout="wide")
 st.logo(str(PARTS / "logo.svg"), size="medium")
-menu: dict[str, list[st.Page]] = {}
-for section, found in pages().items():
-    heading = section.title if len(found) > 1 else ""  # a single page needs no menu
-    menu.setdefault(heading, []).extend(
+menu = {
+    section.title: [
         st.Page(
             partial(draw, page),
             title=page.title,
@@ -44,5 +42,7 @@ for section, found in pages().items():
             help=page.question,
         )
         for address, page in found.items()
-    )
+    ]
+    for section, found in pages().items()
+}
 st.navigation(menu, position="top").run()

@@ -5,9 +5,8 @@ import streamlit as st
 
 from pages.parts.readings import contents_of, kept, read
 from pages.parts.where_from import where_from
-from pmo.charts.variance_by_project import scale
 from pmo.currencies import minor_digits
-from pmo.readings.words import in_words
+from pmo.readings.words import in_words, scale
 from pmo.selection import Selection
 
 MONEY = {  # heading, metric, measure

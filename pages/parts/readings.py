@@ -11,7 +11,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 import polars as pl
 import streamlit as st
 
-from pmo import metrics
+from pmo import bridges, metrics
+from pmo.bridges import Bridge
 from pmo.publication import catch_up
 from pmo.readings import contents
 from pmo.readings.contents import Contents
@@ -115,6 +116,15 @@ def rows(name: str, selection: Selection, *, dates: tuple[date, ...] = ()) -> pl
     return held.once(
         ("unit rows", name, selection, dates),
         lambda: metrics.rows(name, held, selection, dates=dates),
+    )
+
+
+def bridge(name: str, selection: Selection, *, since: date) -> Bridge:
+    """What moved a sum from an earlier status date to the selection's own."""
+    held = snapshot(selection.snapshot)
+    return held.once(
+        ("bridge", name, selection, since),
+        lambda: bridges.bridge(name, held, selection, since=since),
     )
 
 

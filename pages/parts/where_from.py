@@ -55,9 +55,14 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
         key=f"cells_{metric.name}",
     )
     if chosen == ALL:
-        found = trace(metric.name, selection, by="organisation", key=selection.organisation)
+        cells_of(selection, metric.name, by="organisation", key=selection.organisation)
     else:
-        found = trace(metric.name, selection, by=metric.grain, key=chosen)
+        cells_of(selection, metric.name, by=metric.grain, key=chosen)
+
+
+def cells_of(selection: Selection, name: str, *, by: str, key: str, place: str = "") -> None:
+    """Show the cells behind the figure of one key; ``place`` tells two such lists apart."""
+    found = trace(name, selection, by=by, key=key)
     if found.is_empty():
         st.info("No cell stands behind it: nothing was reported, or the files do not say.")
         return
@@ -71,7 +76,7 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
         shown.with_columns(value=_values(shown)).select(
             "file", "sheet", "cell", "raw", "column", "value", "load", *corrected
         ),
-        key=f"trace_{metric.name}",
+        key=f"trace_{name}{place}",
         placeholder="",
         hide_index=True,
         lazy=False,

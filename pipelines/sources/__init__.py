@@ -42,7 +42,7 @@ class Source:
 
     def targets(self, header: str) -> tuple[Target, ...] | None:
         """Columns that a header fills here; empty: known and not loaded; None: not known."""
-        known = {normalise(name): () for name in self.asked}
+        known: dict[str, tuple[Target, ...]] = {normalise(name): () for name in self.asked}
         known |= {normalise(name): targets for name, targets in self.headers.items()}
         return known.get(normalise(header))
 

@@ -84,6 +84,16 @@ class Columns(Description):
 
 
 @dataclass(frozen=True)
+class Waterfall(Description):
+    """A total, steps that each begin where the last one ended, and the total that they lead to."""
+
+    labels: tuple[str, ...]
+    marks: tuple[Mark, ...]  # the first and the last are totals
+    unit: str
+    start: float = 0.0  # where the axis begins
+
+
+@dataclass(frozen=True)
 class Grid(Description):
     """A cell per row and column: a health colour, or a number on a two-sided scale."""
 

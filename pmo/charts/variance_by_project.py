@@ -4,7 +4,7 @@ import polars as pl
 
 from pmo.charts import ADVERSE, FAVOURABLE, GREY, Bars, Chart, Mark, source_line
 from pmo.readings.reading import Reading
-from pmo.readings.words import SCALES, in_words, major_units
+from pmo.readings.words import in_words, major_units, scale
 
 MOST_ROWS = 20
 MEASURE = "amount"
@@ -50,15 +50,6 @@ def describe(variance: Reading) -> Bars:
         ),
         unit=" ".join(part for part in (currency, letter) if part),
     )
-
-
-def scale(largest: object, currency: str | None) -> tuple[float, str]:
-    """Divisor and letter (k, m, bn) that suit the largest amount."""
-    size = abs(float(major_units(float(str(largest or 0)), currency)))
-    for divisor, letter in SCALES:
-        if size >= divisor:
-            return float(divisor), letter
-    return 1.0, ""
 
 
 def _names(rows: pl.DataFrame) -> list[str]:

@@ -117,6 +117,21 @@ def money(minor_units: float, currency: str | None) -> str:
     return f"{currency}{NBSP}{sign}{text}" if currency else f"{sign}{text}"
 
 
+def scale(largest: object, currency: str | None) -> tuple[float, str]:
+    """Divisor of major units and letter (k, m, bn) that suit the largest amount."""
+    size = abs(major_units(float(str(largest or 0)), currency))
+    for divisor, letter in SCALES:
+        if size >= divisor:
+            return float(divisor), letter
+    return 1.0, ""
+
+
+def signed_money(minor_units: float, currency: str | None) -> str:
+    """Money that a step adds to a total or takes from it, such as "+0.4 m"."""
+    number = money(minor_units, currency).removeprefix(f"{currency}{NBSP}")
+    return number if minor_units < 0 else f"+{number}"
+
+
 def major_units(minor_units: float, currency: str | None) -> Decimal:
     """Exact amount in the currency's own unit."""
     places = minor_digits(currency)

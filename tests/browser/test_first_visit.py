@@ -9,7 +9,7 @@ from tests.browser.conftest import served, serving
 from tests.pages import small
 
 pytestmark = pytest.mark.browser
-NAVIGATION = ("Overview", "Delivery", "Budget variance", "Utilization", "Data")
+NAVIGATION = ("Portfolio", "Delivery", "Money", "People", "Data")
 
 
 @pytest.fixture

@@ -47,9 +47,9 @@ def test_a_page_opens_on_a_small_warehouse(address):
 @pytest.mark.parametrize("address", FIGURES)
 @pytest.mark.usefixtures("filled")
 def test_figures_name_the_status_date_before(address):
-    assert "30\u00a0Sep\u00a02026" in "".join(
-        f"{metric.proto.delta_description}" for metric in draw(address).metric
-    )
+    app = draw(address)
+    beside_figures = "".join(f"{metric.proto.delta_description}" for metric in app.metric)
+    assert "30\u00a0Sep\u00a02026" in beside_figures + said(app)
 
 
 @pytest.mark.parametrize("address", FIGURES)

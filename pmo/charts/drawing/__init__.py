@@ -2,8 +2,8 @@
 
 import plotly.graph_objects as go
 
-from pmo.charts import Bars, Columns, Description, Grid, StackedBars, Trend
-from pmo.charts.drawing import bars, columns, grid, stacked_bars, trend
+from pmo.charts import Bars, Columns, Description, Grid, StackedBars, Trend, Waterfall
+from pmo.charts.drawing import bars, columns, grid, stacked_bars, trend, waterfall
 from pmo.charts.drawing.look import DARK, LIGHT, Look, config, plotly_text
 
 __all__ = ["config", "figure"]
@@ -41,4 +41,6 @@ def _drawn(description: Description, look: Look) -> go.Figure:
             return grid.draw(description, look)
         case Trend():
             return trend.draw(description, look)
+        case Waterfall():
+            return waterfall.draw(description, look)
     raise TypeError(f"There is no drawer for {type(description).__name__}.")

@@ -25,9 +25,11 @@ from pmo.charts import (
     slippage_by_project,
     utilization_by_month,
     variance_by_project,
+    what_moved,
 )
 from pmo.charts.drawing import config, figure
 from pmo.charts.drawing.look import DARK, LIGHT, contrast, on_colour
+from pmo.readings.bridge import FIRST, MOVEMENT_SCHEMA, Bridge
 from pmo.readings.reading import READING_SCHEMA, Reading
 from pmo.selection import Selection
 from pmo.standards import band, standards
@@ -149,6 +151,25 @@ def utilizations(count, *, known=True):
     return utilization_by_month.describe(booked, planned, by="person_id", units="people")
 
 
+def moved(count, before=0):
+    """A bridge with a step of 1,000.00 for each of some projects."""
+    rows = [("new", f"P{n:03}", f"<b>Harbour {n}", None, 1_000_00, 1_000_00) for n in range(count)]
+    return Bridge(
+        metric=metrics.metric("forecast_at_completion"),
+        selection=SELECTION,
+        since=SEPTEMBER,
+        currency="EUR",
+        before=before,
+        after=before + count * 1_000_00,
+        is_as_reported=False,
+        causes=FIRST,
+        movements=pl.DataFrame(rows, schema=MOVEMENT_SCHEMA, orient="row"),
+        projects=count,
+        others=0,
+        is_known=bool(count),
+    )
+
+
 def gaps(count):
     rows = [{"key": f"R{n}", "measure": "fte", "value": n - 2.0} for n in range(count)]
     return gap_by_role.describe(reading("role_gap", rows, "role"))
@@ -186,6 +207,8 @@ DESCRIBED = {
     ),
     "slippage": lambda n: slippage_by_project.describe(slippages(n)),
     "slippage, nothing known": lambda n: slippage_by_project.describe(slippages(n, known=False)),
+    "what moved": lambda n: what_moved.describe(moved(n)),
+    "what moved, to the cent": lambda n: what_moved.describe(moved(n, before=1_000_000_00)),
     "variance": lambda n: variance_by_project.describe(variances(n)),
     "variance, nothing known": lambda n: variance_by_project.describe(variances(n, known=False)),
     "utilization": utilizations,
@@ -450,6 +473,25 @@ def test_amounts_of_several_currencies_share_no_scale():
     assert bars.title == "2 of 4 projects are over budget by this measure; 1 not known"
     assert bars.table.row(3) == ("P2", "JPY\u00a09.0\u00a0m over")
     assert "3 of 4 projects" in bars.source
+
+
+def test_the_title_of_a_bridge_says_the_difference_and_the_largest_cause():
+    drawn = what_moved.describe(moved(3, before=1_000_000_00))
+    assert drawn.title == (
+        "Forecast at completion is EUR\u00a03.0\u00a0k higher than on 30\u00a0Sep\u00a02026, "
+        "mostly: new projects (+3.0\u00a0k)"
+    )
+    assert drawn.labels == ("30\u00a0Sep\u00a02026", "New projects", "31\u00a0Oct\u00a02026")
+    assert [mark.words for mark in drawn.marks] == [
+        "EUR\u00a01.0\u00a0m", "+3.0\u00a0k", "EUR\u00a01.0\u00a0m",
+    ]  # fmt: skip
+
+
+def test_steps_too_small_to_see_get_an_axis_that_says_where_it_starts():
+    drawn = what_moved.describe(moved(3, before=1_000_000_00))
+    assert 0.99 < drawn.start < 1.0
+    assert "the axis starts at" in drawn.subtitle
+    assert what_moved.describe(moved(3, before=1_000_00)).start == 0
 
 
 @pytest.mark.parametrize("colour", [*LIGHT.roles.values(), *DARK.roles.values()])
