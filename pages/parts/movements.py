@@ -47,7 +47,8 @@ def movements(selection: Selection, name: str, since: date) -> None:
         alt="Projects behind the step: amount on both dates, and what the step adds.",
     )
     for row in chosen.selection.rows:
-        on_both_dates(selection, name, since, behind["project_id"][row], found.metric.title)
+        label = f"{found.metric.title} of {behind['project_name'][row]}"
+        on_both_dates(selection, name, since, behind["project_id"][row], label)
 
 
 def _in_words(behind: pl.DataFrame, found: Bridge) -> pl.DataFrame:
@@ -68,7 +69,7 @@ def _in_words(behind: pl.DataFrame, found: Bridge) -> pl.DataFrame:
 @st.dialog("Where this movement comes from", width="large", position="right")
 def on_both_dates(selection: Selection, name: str, since: date, project: str, label: str) -> None:
     """Show the cells behind a project's figure on the earlier date and on the later one."""
-    st.subheader(f"{plain(label)} of {plain(project)}")
+    st.subheader(plain(label))
     for day in (since, selection.status_date):
         st.markdown(f"**{day_in_words(day)}**")
         then = replace(selection, status_date=day, group=None, projects=())

@@ -14,7 +14,7 @@ import streamlit as st
 from pmo import bridges, metrics
 from pmo.bridges import Bridge
 from pmo.publication import catch_up
-from pmo.readings import contents
+from pmo.readings import contents, register
 from pmo.readings.contents import Contents
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
@@ -126,6 +126,20 @@ def bridge(name: str, selection: Selection, *, since: date) -> Bridge:
         ("bridge", name, selection, since),
         lambda: bridges.bridge(name, held, selection, since=since),
     )
+
+
+def record_rows(table: str, selection: Selection) -> pl.DataFrame:
+    """Rows of a canonical table as they were reported on the status date, inside the selection."""
+    held = snapshot(selection.snapshot)
+    return held.once(
+        ("record rows", table, selection), lambda: register.rows_of(table, held, selection)
+    )
+
+
+def files_of(selection: Selection) -> pl.DataFrame:
+    """Files that speak of the selected projects on the status date."""
+    held = snapshot(selection.snapshot)
+    return held.once(("files", selection), lambda: register.files_of(held, selection))
 
 
 @st.cache_data(max_entries=50, max_size="50MB", show_spinner=False)

@@ -3,12 +3,13 @@
 import polars as pl
 import streamlit as st
 
-from pages.parts.readings import read, rows, trace
+from pages.parts.links import go
+from pages.parts.readings import contents_of, read, rows, trace
 from pages.parts.text import plain
 from pmo.readings.change import day_in_words
 from pmo.readings.metric import WORST, Metric
 from pmo.readings.read import LEVELS, UNIT_KEYS
-from pmo.readings.words import REASONS, in_words, major_units
+from pmo.readings.words import NBSP, REASONS, in_words, major_units
 from pmo.selection import Selection
 from pmo.tables import MINUTES, MONEY, column_of
 
@@ -58,6 +59,17 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
         cells_of(selection, metric.name, by="organisation", key=selection.organisation)
     else:
         cells_of(selection, metric.name, by=metric.grain, key=chosen)
+        if metric.grain == "project":
+            _to_project(selection, chosen)
+
+
+def _to_project(selection: Selection, key: str) -> None:
+    """Offer the way to the page of a project."""
+    named = contents_of(selection).projects
+    if key in named and st.button("All about this project", icon=":material/assignment:"):
+        at = day_in_words(selection.status_date).replace(NBSP, " ")
+        shown = {"organisation": selection.organisation, "at": at, "of": named[key]}
+        go("project", shown)
 
 
 def cells_of(selection: Selection, name: str, *, by: str, key: str, place: str = "") -> None:

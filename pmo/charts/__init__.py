@@ -140,12 +140,16 @@ def source_line(selection: Selection, *, shown: int, total: int, units: str) -> 
         f"Status date {day_in_words(selection.status_date)}",
         selection.organisation,
         f"group {selection.group}" if selection.group else "all groups",
-        *([f"{len(selection.projects)} chosen projects"] if selection.projects else []),
+        *([_chosen(len(selection.projects))] if selection.projects else []),
         f"{shown} of {total} {units}",
         f"snapshot {selection.snapshot}",
         "as known now" if selection.as_of is None else f"as known at load {selection.as_of}",
     ]
     return " · ".join(parts)
+
+
+def _chosen(count: int) -> str:
+    return f"{count} chosen project{'' if count == 1 else 's'}"
 
 
 def month_label(day: date) -> str:

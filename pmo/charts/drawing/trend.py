@@ -10,7 +10,7 @@ from pmo.readings.change import day_in_words
 
 HEIGHT = 430
 LEAST_GAP = 0.055  # of the height of the chart, between two labels at the end of lines
-ROOM_FOR_LABELS = 0.8  # of the width of the chart
+LETTER = 7.0  # width of a letter of a label
 
 
 def draw(chart: Trend, look: Look) -> go.Figure:
@@ -37,11 +37,13 @@ def draw(chart: Trend, look: Look) -> go.Figure:
     width = chart.status_date - first or timedelta(days=30)
     figure.update_xaxes(
         type="date",
-        range=[first - width * 0.04, chart.status_date + width * ROOM_FOR_LABELS],
+        range=[first - width * 0.04, chart.status_date + width * 0.02],
         tickvals=_ticks(chart, first),
         tickformat="%b<br>%Y",
         title_text="status date of the report",
     )
+    longest = max(len(name_of(line)) + len(line.label) for line in chart.lines)
+    figure.update_layout(margin={"r": 14 + LETTER * (longest + 1)})
     figure.update_yaxes(
         type="date", range=[low, high], tickformat="%b %Y", title_text="date expected"
     )
@@ -109,11 +111,16 @@ def _add_label(figure: go.Figure, line: Line, colour: str, height: date, chart: 
         y=height.isoformat(),
         xanchor="left",
         xshift=10,
-        text=f"<b>{plotly_text(short(line.name, 20))}</b> {plotly_text(line.label)}",
+        text=f"<b>{plotly_text(name_of(line))}</b> {plotly_text(line.label)}",
         showarrow=False,
         align="left",
         font={"color": colour},
     )
+
+
+def name_of(line: Line) -> str:
+    """Name of a line in its label."""
+    return short(line.name, 20)
 
 
 def span_of(chart: Trend) -> tuple[date, date]:

@@ -1,0 +1,30 @@
+"""Rows as they were reported, and the files behind them."""
+
+from datetime import date
+
+from pmo.readings.register import rows_of
+from pmo.selection import Selection
+from tests.readings import ORGANISATION, snapshot_of
+
+S, T = date(2026, 9, 30), date(2026, 10, 31)
+RISKS = [
+    {"risk_id": "R1", "project_id": "ALPHA", "status_date": S},
+    {"risk_id": "R2", "project_id": "ALPHA", "status_date": T},
+    {"risk_id": "R3", "project_id": "BETA", "status_date": T},
+]
+
+
+def listed(table, key, *projects):
+    people = [{"person_id": "E1", "status_date": T}]
+    snapshot = snapshot_of(S, T, risks=RISKS, people=people)
+    selection = Selection(ORGANISATION, snapshot.name, T, projects=projects)
+    return rows_of(table, snapshot, selection)[key].to_list()
+
+
+def test_only_rows_of_the_status_date_and_of_the_chosen_projects_are_listed():
+    assert listed("risks", "risk_id") == ["R2", "R3"]
+    assert listed("risks", "risk_id", "BETA") == ["R3"]
+
+
+def test_a_table_without_projects_is_listed_whole():
+    assert listed("people", "person_id", "BETA") == ["E1"]
