@@ -4,14 +4,15 @@ A snapshot never changes, so its name is the key of everything kept here and not
 """
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import polars as pl
 import streamlit as st
 
-from pmo import bridges, metrics
+from pmo import bridges, metrics, restatements
 from pmo.bridges import Bridge
 from pmo.publication import catch_up
 from pmo.readings import contents, register
@@ -125,6 +126,27 @@ def bridge(name: str, selection: Selection, *, since: date) -> Bridge:
     return held.once(
         ("bridge", name, selection, since),
         lambda: bridges.bridge(name, held, selection, since=since),
+    )
+
+
+def restated(selection: Selection) -> pl.DataFrame:
+    """Readings of the status date that differ from what was published of it."""
+    held = snapshot(selection.snapshot)
+    asked = replace(selection, group=None, projects=())
+    return held.once(("restated", asked), lambda: restatements.restatements(held, asked))
+
+
+def loaded_since(selection: Selection) -> pl.DataFrame:
+    """Loads that speak of the status date and came after its publication."""
+    held = snapshot(selection.snapshot)
+    asked = replace(selection, group=None, projects=())
+    return held.once(("loaded since", asked), lambda: restatements.loaded_since(held, asked))
+
+
+def publication(selection: Selection) -> tuple[datetime, str] | None:
+    """When the status date was last published, and by whom; None where it never was."""
+    return contents.publication(
+        snapshot(selection.snapshot), selection.organisation, selection.status_date
     )
 
 

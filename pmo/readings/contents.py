@@ -1,7 +1,7 @@
 """What a snapshot holds besides figures: whose it is, when it speaks, which groups and projects."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
@@ -30,6 +30,24 @@ def status_dates(snapshot: Snapshot, organisation: str) -> tuple[date, ...]:
         {"organisation": organisation},
     )
     return tuple(found["status_date"])
+
+
+def publication(
+    snapshot: Snapshot, organisation: str, status_date: date
+) -> tuple[datetime, str] | None:
+    """When a status date was last published, and by whom; None where it never was."""
+    found = snapshot.query(
+        """
+        select published_datetime, published_by
+        from main.status_dates
+        where
+            organisation = $organisation
+            and status_date = $status_date
+            and published_datetime is not null
+        """,
+        {"organisation": organisation, "status_date": status_date},
+    )
+    return found.row(0) if found.height else None
 
 
 def contents_of(snapshot: Snapshot, selection: Selection) -> Contents:
