@@ -144,6 +144,15 @@ def test_pending_transfers_are_those_that_wait(sample, day):
     assert (sample.value("pending_transfers", day, measure="count") or 0) == len(waiting)
 
 
+def test_transfers_that_break_a_rule_are_the_planted_ones_and_no_others(sample, day):
+    planted = IT[day]["transfer_breaches"]
+    for rule in ("one_sided", "own_request"):
+        found = sample.by_key("transfer_breaches", day, by="transfer", measure=rule)
+        assert {key for key, value in found.items() if value} == {
+            key for key, broken in planted.items() if broken == rule
+        }
+
+
 # Milestones -------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from data.sample.chance import between, chance, one_of
-from data.sample.money import TRANSFERS
+from data.sample.money import ONE_SIDED, OWN_REQUEST, TRANSFERS, Transfer
 from data.sample.months import next_month, status_dates
 from data.sample.people import PEOPLE
 from data.sample.projects import PROJECTS
@@ -125,6 +125,10 @@ def _moment(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}" if moment else ""
 
 
+def _taker_side(move: Transfer, sponsors: dict[str, str]) -> str:
+    return move.requested_by if move.flaw == OWN_REQUEST else sponsors[move.taker]
+
+
 def write_transfers(folder: Path) -> list[str]:
     """Write the register of budget transfers; returns its name."""
     header = [
@@ -138,8 +142,8 @@ def write_transfers(folder: Path) -> list[str]:
         rows.append([
             move.transfer_id, move.giver, move.taker, f"{move.amount / 100:,.2f}", move.state,
             move.requested.isoformat(), move.decided.isoformat() if move.decided else "",
-            move.requested_by, sponsors[move.giver] if signed else "",
-            sponsors[move.taker] if signed else "", move.reason,
+            move.requested_by, sponsors[move.giver] if signed and move.flaw != ONE_SIDED else "",
+            _taker_side(move, sponsors) if signed else "", move.reason,
         ])  # fmt: skip
     write_csv(folder / "Budget transfers.csv", rows, encoding="utf-8-sig")
     return ["Budget transfers.csv"]

@@ -39,6 +39,11 @@ class Transfer:
     decided: date | None
     requested_by: str
     reason: str
+    flaw: str = ""  # the rule that its approval breaks
+
+
+ONE_SIDED, OWN_REQUEST = "one_sided", "own_request"
+FLAWS = {8: ONE_SIDED, 12: OWN_REQUEST}  # by number: the rule that an approval breaks
 
 
 def transfer(number: int, way: str, euros: int, decision: str, why: str) -> Transfer:
@@ -55,6 +60,7 @@ def transfer(number: int, way: str, euros: int, decision: str, why: str) -> Tran
         decided=date.fromisoformat(decided) if decided else None,
         requested_by=next(p.manager for p in PROJECTS if p.project_id == taker),
         reason=why,
+        flaw=FLAWS.get(number, ""),
     )
 
 

@@ -53,6 +53,11 @@ def of_date(day: date) -> dict[str, object]:
             for move in money.TRANSFERS
             if move.requested <= day and (move.decided is None or move.decided > day)
         ],
+        "transfer_breaches": {
+            move.transfer_id: move.flaw
+            for move in money.TRANSFERS
+            if move.flaw and move.decided is not None and move.decided <= day
+        },
         "computed": computed,
         "computed_red": reds,
         "green_but_red": [key for key in green if key in reds],

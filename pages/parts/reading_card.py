@@ -28,6 +28,7 @@ UNITS = {
     "person": "people",
     "role": "roles",
     "request": "requests",
+    "transfer": "transfers",
 }
 
 

@@ -17,6 +17,7 @@ from pmo.bridges import Bridge
 from pmo.publication import catch_up
 from pmo.readings import contents, register
 from pmo.readings.contents import Contents
+from pmo.readings.levels import Levels, levels_of
 from pmo.readings.reading import Reading
 from pmo.selection import Selection
 from pmo.settings import read_settings
@@ -148,6 +149,11 @@ def publication(selection: Selection) -> tuple[datetime, str] | None:
     return contents.publication(
         snapshot(selection.snapshot), selection.organisation, selection.status_date
     )
+
+
+def levels(selection: Selection) -> Levels:
+    """Groups of each project and person on each status date."""
+    return levels_of(snapshot(selection.snapshot), selection)
 
 
 def record_rows(table: str, selection: Selection) -> pl.DataFrame:

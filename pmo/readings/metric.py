@@ -40,7 +40,9 @@ FIELDS = (
     "title", "question", "grain", "unit", "roll-up", "measure", "better", "words", "categories",
     "months", "dates", "rows", "definition", "source", "input",
 )  # fmt: skip
-GRAINS = ("organisation", "project", "milestone", "task", "person", "role", "request", "load")
+GRAINS = (
+    "organisation", "project", "milestone", "task", "person", "role", "request", "transfer", "load",
+)  # fmt: skip
 FIELD = re.compile(r"--\s+([a-z-]+):\s+(.*?)(?=\s+--\s+[a-z-]+:|$)", re.MULTILINE)
 COMMENT = re.compile(r"--.*")
 SOURCE_NAMES = re.compile(r"\b(?:from|join)\s+([a-z_]+)")

@@ -17,7 +17,16 @@ from pmo.readings.shelf import READINGS, shelf_of
 from pmo.selection import Selection
 from pmo.warehouse import Snapshot
 
-LEVELS = ("organisation", *GROUP_LEVELS, "project", "milestone", "task", "person", "role")
+LEVELS = (
+    "organisation",
+    *GROUP_LEVELS,
+    "project",
+    "milestone",
+    "task",
+    "person",
+    "role",
+    "transfer",
+)
 UNIT_KEYS = {  # column that identifies a unit of each grain
     "project": "project_id",
     "milestone": "milestone_id",
@@ -25,6 +34,7 @@ UNIT_KEYS = {  # column that identifies a unit of each grain
     "person": "person_id",
     "role": "role",
     "request": "request_id",
+    "transfer": "transfer_id",
     "load": "load_id",
 }
 ORDER = ("status_date", "month_date", *UNIT_KEYS.values(), "measure")  # so sums and ties repeat

@@ -3,28 +3,40 @@
 import polars as pl
 
 from pmo.selection import Selection
-from pmo.tables import CANONICAL, STATE, Table
+from pmo.tables import CANONICAL, EVENT, STATE, Table
 from pmo.warehouse import Snapshot
 
-OF_PROJECTS = "(len($projects::varchar[]) = 0 or project_id in (select unnest($projects)))"
+PROJECTS = ("project_id", "from_project_id", "to_project_id")
 
 
 def rows_of(table: str, snapshot: Snapshot, selection: Selection) -> pl.DataFrame:
-    """Rows of a state table on the status date, of the chosen projects where it names projects.
+    """Rows of a state table on the status date, or of an event table up to it.
 
     Returns:
-        One row per row in force, with the columns of the canonical table.
+        One row per row in force, with the columns of the canonical table; only those of the
+        chosen projects, where the table names projects.
     """
-    narrowed = f"and {OF_PROJECTS}" if _names_projects(CANONICAL[table]) else ""
     return snapshot.query(
         f"""
         select *
         from ({snapshot.relation(table, selection)})
-        where status_date = $status_date {narrowed}
+        where {_is_asked(CANONICAL[table])}
         order by all
         """,
         _parameters(snapshot, selection),
     )
+
+
+def _is_asked(table: Table) -> str:
+    """SQL condition: reported on the status date or before it, and of the chosen projects."""
+    dated = "status_date = $status_date"
+    if table.kind == EVENT:
+        dated = f"coalesce({table.event_date} <= $status_date, true)"
+    named = [column.name for column in table.columns if column.name in PROJECTS]
+    if not named:
+        return dated
+    chosen = " or ".join(f"{name} in (select unnest($projects))" for name in named)
+    return f"{dated} and (len($projects::varchar[]) = 0 or {chosen})"
 
 
 def files_of(snapshot: Snapshot, selection: Selection) -> pl.DataFrame:
@@ -34,13 +46,15 @@ def files_of(snapshot: Snapshot, selection: Selection) -> pl.DataFrame:
         One row per load and table: ``file``, ``load``, ``when``, ``by``, ``table``, ``rows``.
     """
     tables = [
-        table.name for table in CANONICAL.values() if table.kind == STATE and _names_projects(table)
+        table.name
+        for table in CANONICAL.values()
+        if table.kind == STATE and any(column.name in PROJECTS for column in table.columns)
     ]
     held = " union all ".join(
         f"""
         select '{name}' as table_name, load_id
         from ({snapshot.relation(name, selection)})
-        where status_date = $status_date and {OF_PROJECTS}
+        where {_is_asked(CANONICAL[name])}
         """
         for name in tables
     )
@@ -60,10 +74,6 @@ def files_of(snapshot: Snapshot, selection: Selection) -> pl.DataFrame:
         """,
         _parameters(snapshot, selection),
     )
-
-
-def _names_projects(table: Table) -> bool:
-    return any(column.name == "project_id" for column in table.columns)
 
 
 def _parameters(snapshot: Snapshot, selection: Selection) -> dict[str, object]:

@@ -26,7 +26,9 @@ TRACE_SCHEMA = {
     "currency": pl.String,  # of a row of money
     "corrected": pl.String,  # who put another text in place of the raw one, which, and when
 }
-UNIT_COLUMNS = ("milestone_id", "task_id", "request_id", "project_id", "person_id", "role")
+UNIT_COLUMNS = (
+    "milestone_id", "task_id", "request_id", "transfer_id", "project_id", "person_id", "role",
+)  # fmt: skip
 ANY_PROJECT = ("from_project_id", "to_project_id")  # either side of a transfer
 ANY_TASK = ("predecessor_id", "successor_id")  # either end of a link
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from pmo.readings.register import rows_of
 from pmo.selection import Selection
+from tests.money_rows import transfer
 from tests.readings import ORGANISATION, snapshot_of
 
 S, T = date(2026, 9, 30), date(2026, 10, 31)
@@ -28,3 +29,15 @@ def test_only_rows_of_the_status_date_and_of_the_chosen_projects_are_listed():
 
 def test_a_table_without_projects_is_listed_whole():
     assert listed("people", "person_id", "BETA") == ["E1"]
+
+
+def test_events_are_listed_up_to_the_status_date_and_from_either_side():
+    rows = [
+        transfer("ALPHA", "BETA", 1_00, transfer_id="1"),
+        transfer("BETA", "GAMMA", 1_00, transfer_id="2"),
+        transfer("GAMMA", "ALPHA", 1_00, transfer_id="3", requested_date=date(2026, 11, 2)),
+    ]
+    snapshot = snapshot_of(T, budget_transfers=rows)
+    selection = Selection(ORGANISATION, snapshot.name, T, projects=("ALPHA",))
+    found = rows_of("budget_transfers", snapshot, selection)
+    assert found["transfer_id"].to_list() == ["1"]
