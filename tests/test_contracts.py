@@ -198,6 +198,9 @@ DERIVED = {  # value that no sum of cells gives
     "health_changes": "two colours compared",
     "net_transfers": "in less out: by the side on which the project stands",
     "pending_transfers": "one side of each transfer",
+    "transfer_breaches": "names compared, of all that was approved",
+    "forecast_revisions": "one report compared with the next",
+    "rebaselines": "one report compared with the next",
 }
 
 

@@ -9,6 +9,7 @@ from pages import Page
 from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.milestones import milestones
+from pages.parts.moving_dates import moving_dates
 from pages.parts.reading_card import Card, cards
 from pages.parts.readings import contents_of, dates_so_far, kept, read, rows
 from pmo.charts import Description, milestone_trend, slippage_by_project
@@ -38,6 +39,9 @@ def draw(selection: Selection) -> None:
     with st.container(border=True):
         st.markdown("**Milestones**")
         milestones(selection)
+    with st.container(border=True):
+        st.markdown("**Dates that keep moving**")
+        moving_dates(selection)
 
 
 @kept

@@ -35,7 +35,7 @@ def register(selection: Selection) -> None:
     chosen = st.dataframe(
         shown.select(
             "Transfer", "From", "To", "Amount", "State", "Requested", "Decided", "Took",
-            "Against the rules", "Reason",
+            "Reason", "Against the rules",
         ),
         key="transfer_rows",
         placeholder="",

@@ -8,6 +8,9 @@
 -- definition: Approved transfers, decided by the status date, that break a rule: nobody approved on the side of one of the two projects, or who asked for it approved it. A transfer that breaks two rules counts once among all.
 -- source: two-sided approval practice; house rules
 -- input: budget_transfers.amount where budget_transfers.state = 'approved' and coalesce(budget_transfers.decided_date, budget_transfers.requested_date) <= asked.status_date
+-- input: budget_transfers.from_approver where budget_transfers.state = 'approved' and coalesce(budget_transfers.decided_date, budget_transfers.requested_date) <= asked.status_date
+-- input: budget_transfers.to_approver where budget_transfers.state = 'approved' and coalesce(budget_transfers.decided_date, budget_transfers.requested_date) <= asked.status_date
+-- input: budget_transfers.requested_by where budget_transfers.state = 'approved' and coalesce(budget_transfers.decided_date, budget_transfers.requested_date) <= asked.status_date
 with decided as (
     select
         asked.status_date,

@@ -12,6 +12,7 @@ from tests.bench.measure import Result
 from tests.bench.portfolio import DEPARTMENTS, month_ends
 from tests.bench.served import ROOT, Server, Visitor, serving, visiting
 
+MEASURED = (*PAGES, "what_changed", "project", "transfers")
 WARM, NEW = 50, 300
 WARM_REPETITIONS = 12
 GROUPS = [f"DEP{i}" for i in range(DEPARTMENTS)]  # of projects and of people
@@ -23,7 +24,9 @@ def measured(folder: Path, *, repetitions: int) -> list[Result]:
         serving(ROOT / "app.py", folder, folder / "server.log") as server,
         visiting(server.port) as visitor,
     ):
-        return [result for page in PAGES for result in _of_page(page, server, visitor, repetitions)]
+        return [
+            result for page in MEASURED for result in _of_page(page, server, visitor, repetitions)
+        ]
 
 
 def _of_page(page: str, server: Server, visitor: Visitor, repetitions: int) -> list[Result]:
