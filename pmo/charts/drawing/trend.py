@@ -51,9 +51,9 @@ def draw(chart: Trend, look: Look) -> go.Figure:
 
 
 def _ticks(chart: Trend, first: date) -> list[date]:
-    """At most eight of the status dates."""
+    """At most six of the status dates."""
     days = sorted({day for line in chart.lines for day, _ in line.points} | {first})
-    step = max(1, -(-len(days) // 8))
+    step = max(1, -(-len(days) // 6))
     return days[::-1][::step][::-1]
 
 
