@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages import Page
+from pages.parts.booking_mismatch import booking_mismatch
 from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
 from pages.parts.over_allocated import over_allocated
@@ -38,6 +39,9 @@ def draw(selection: Selection) -> None:
     with st.container(border=True):
         st.markdown("**Booked beyond capacity**")
         over_allocated(selection)
+    with st.container(border=True):
+        st.markdown("**Booked and planned apart**")
+        booking_mismatch(selection)
 
 
 def _by_month(selection: Selection) -> None:

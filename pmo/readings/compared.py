@@ -57,11 +57,11 @@ def _known(
             "project_id",
             pl.col("value").round().cast(pl.Int64).alias(f"{side}_value"),
             pl.col("currency").fill_null("").alias(f"{side}_currency"),
-            pl.lit(True).alias(f"is_{side}_known"),  # noqa: FBT003 - a column
+            pl.lit(value=True).alias(f"is_{side}_known"),
         )
         place = inside.filter(status_date=day).select(
             "project_id",
-            pl.lit(True).alias(f"is_{side}_inside"),  # noqa: FBT003 - a column
+            pl.lit(value=True).alias(f"is_{side}_inside"),
         )
         name = names.filter(status_date=day).select(
             "project_id", pl.col("project_name").alias(f"{side}_name")
