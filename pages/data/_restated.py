@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import loaded_since, publication, restated
+from pages.parts.table import table
 from pages.parts.text import counted, plain
 from pages.parts.watch_list import HEALTH_LABELS
 from pmo.metrics import metric
@@ -39,12 +40,9 @@ def restated_figures(selection: Selection) -> None:
         if redefined:
             notes.append(f"the definition of {counted(redefined, 'metric')} is another since then")
         st.caption(f"{'; '.join(notes)}.")
-        st.dataframe(
+        table(
             _in_words(shown),
             key="restated",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
             alt="Figures that differ from what was published: as reported, and as known now.",
         )
 

@@ -7,6 +7,7 @@ from pages import Page
 from pages.data._restated import restated_figures
 from pages.parts.empty import nothing_reported
 from pages.parts.readings import contents_of, kept, publication, read, rows, warehouse
+from pages.parts.table import WIDE, table
 from pages.parts.text import counted, plain
 from pages.parts.your_name import your_name
 from pmo.publication import publish
@@ -46,13 +47,10 @@ def _missing(selection: Selection) -> None:
         if gaps.is_empty():
             st.caption("The figures of every page rest on all that they could rest on.")
             return
-        st.dataframe(
+        table(
             gaps,
             key="gaps",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            column_config={"Which": st.column_config.TextColumn(width="large")},
+            columns={"Which": WIDE},
             alt="Figures that lack a value for some units: how many, why, and which.",
         )
 

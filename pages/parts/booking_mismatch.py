@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, rows
+from pages.parts.table import choosable
 from pages.parts.text import counted
 from pages.parts.where_from import where_from
 from pmo.readings.words import REASONS
@@ -37,18 +38,13 @@ def booking_mismatch(selection: Selection) -> None:
         return
     hours = round(shown["Hours"].sum())
     st.caption(f"{counted(hours, 'hour')} in the month. Select a row to see the person's cells.")
-    chosen = st.dataframe(
+    chosen = choosable(
         shown.drop("measure", "person_id"),
         key="mismatch_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={"Hours": st.column_config.NumberColumn(format="%.0f")},
+        columns={"Hours": st.column_config.NumberColumn(format="%.0f")},
         alt="People who booked without a plan, or were planned and booked nothing, with hours.",
     )
-    for row in chosen.selection.rows:
+    for row in chosen:
         person, name = shown["person_id"][row], shown["Person"][row]
         where_from(selection, "booking_mismatch", str(kind), f"Time of {name}", unit=person)
 

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, read
+from pages.parts.table import choosable
 from pages.parts.where_from import where_from
 from pmo.currencies import minor_digits
 from pmo.readings.words import in_words, scale
@@ -27,18 +28,13 @@ def budget_table(selection: Selection) -> None:
     caption, table = _table(selection)
     st.caption(f"{caption} Select a row to see its cells.")
     number = st.column_config.NumberColumn(format="%.1f")
-    chosen = st.dataframe(
+    chosen = choosable(
         table.drop("key"),
         key="budget_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={name: number for name in MONEY if table.schema[name].is_numeric()},
+        columns={name: number for name in MONEY if table.schema[name].is_numeric()},
         alt="Budget, actual, forecast, variance and transfers of each project.",
     )
-    for row in chosen.selection.rows:
+    for row in chosen:
         where_from(
             selection,
             "variance_at_completion",

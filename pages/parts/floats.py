@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import kept, rows
+from pages.parts.table import WIDE, table
 from pmo.readings.words import REASONS
 from pmo.selection import Selection
 
@@ -32,7 +33,7 @@ def floats(selection: Selection, project: str) -> None:
     day = st.column_config.DateColumn(format="D MMM YYYY")
     days = st.column_config.NumberColumn(format="%.1f")
     st.caption(f"{min(shown.height, MOST_ROWS)} of {shown.height} tasks. Float in working days.")
-    st.dataframe(
+    table(
         shown.head(MOST_ROWS).select(
             pl.col("unit_name").alias("Task"),
             pl.col("early_start_date").alias("Earliest start"),
@@ -43,11 +44,8 @@ def floats(selection: Selection, project: str) -> None:
             pl.col("reason").replace(REASONS).fill_null("").alias("Why none"),
         ),
         key="float_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        column_config={
-            "Task": st.column_config.TextColumn(width="large"),
+        columns={
+            "Task": WIDE,
             "Earliest start": day,
             "Earliest finish": day,
             "Latest finish": day,

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, read, rows
+from pages.parts.table import DAY, choosable
 from pages.parts.where_from import where_from
 from pmo.charts import HEALTH_WORDS, SYMBOLS
 from pmo.readings.words import in_words
@@ -25,7 +26,7 @@ def milestones(selection: Selection) -> None:
         st.caption(f"No milestone here: {str(asked).lower()}.")
         return
     st.caption(f"{shown.height} of {total} milestones. Select a row to see its cells.")
-    chosen = st.dataframe(
+    chosen = choosable(
         shown.select(
             "Project",
             "Milestone",
@@ -36,18 +37,10 @@ def milestones(selection: Selection) -> None:
             "Health",
         ),
         key="milestone_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            name: st.column_config.DateColumn(format="D MMM YYYY")
-            for name in ("Baseline", "Forecast", "Actual")
-        },
+        columns=dict.fromkeys(("Baseline", "Forecast", "Actual"), DAY),
         alt="Milestones with baseline, forecast and actual dates, and slippage in words.",
     )
-    for row in chosen.selection.rows:
+    for row in chosen:
         key = shown["milestone_id"][row]
         where_from(
             selection, "milestone_slippage", "working_days", shown["Milestone"][row], unit=key

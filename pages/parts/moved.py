@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, read, rows
+from pages.parts.table import DAY, WIDE, choosable
 from pages.parts.watch_list import HEALTH_LABELS
 from pages.parts.where_from import where_from
 from pmo.readings.moved import MISSING, moved_dates, turned
@@ -27,18 +28,13 @@ def turned_projects(selection: Selection, since: date) -> None:
         counts = dict(found.group_by("turn").len().iter_rows())
         told = ", ".join(f"{count} {turn}" for turn, count in sorted(counts.items(), reverse=True))
         st.caption(f"{told}. Select a row to see the cells behind its health.")
-        chosen = st.dataframe(
+        chosen = choosable(
             found.select("Project", "Then", "Now", "Why"),
             key=f"turned_{since.isoformat()}",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config={"Why": st.column_config.TextColumn(width="large")},
+            columns={"Why": WIDE},
             alt="Projects whose health turned: colour then, colour now, and why.",
         )
-    for row in chosen.selection.rows:
+    for row in chosen:
         name = found["Project"][row]
         where_from(selection, HEALTH, None, f"Health of {name}", found["key"][row])
 
@@ -72,20 +68,13 @@ def moved_milestones(selection: Selection, since: date) -> None:
             f"Of the milestones that were open then: {told}. {shown.height} rows are shown. "
             "Select a row to see its cells."
         )
-        chosen = st.dataframe(
+        chosen = choosable(
             shown.select("Project", "Milestone", "Then", "Now", "Moved"),
             key=f"moved_{since.isoformat()}",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config={
-                name: st.column_config.DateColumn(format="D MMM YYYY") for name in ("Then", "Now")
-            },
+            columns=dict.fromkeys(("Then", "Now"), DAY),
             alt="Milestones whose expected date moved: date then, date now, and by how much.",
         )
-    for row in chosen.selection.rows:
+    for row in chosen:
         if shown["move"][row] != MISSING:
             label, key = shown["Milestone"][row], shown["milestone_id"][row]
             where_from(selection, "milestone_slippage", "working_days", label, unit=key)

@@ -7,6 +7,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import bridge
+from pages.parts.table import choosable
 from pages.parts.text import plain
 from pages.parts.where_from import cells_of
 from pmo.bridges import Bridge
@@ -36,17 +37,12 @@ def movements(selection: Selection, name: str, since: date) -> None:
     behind = found.behind(str(cause))
     noun = "project" if behind.height == 1 else "projects"
     st.caption(f"{plain(meaning)} {behind.height} {noun}. Select a row to see its cells.")
-    chosen = st.dataframe(
+    chosen = choosable(
         _in_words(behind, found),
         key=f"movements_{name}_{cause}",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
         alt="Projects behind the step: amount on both dates, and what the step adds.",
     )
-    for row in chosen.selection.rows:
+    for row in chosen:
         label = f"{found.metric.title} of {behind['project_name'][row]}"
         on_both_dates(selection, name, since, behind["project_id"][row], label)
 

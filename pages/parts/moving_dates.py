@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, read, rows
+from pages.parts.table import choosable
 from pages.parts.text import counted
 from pages.parts.watch_list import HEALTH_LABELS
 from pages.parts.where_from import where_from
@@ -23,17 +24,12 @@ def moving_dates(selection: Selection) -> None:
     shown = found.head(MOST_ROWS)
     total = counted(found.height, "open milestone")
     st.caption(f"{shown.height} of {total} that slip. Select a row to see its cells.")
-    chosen = st.dataframe(
+    chosen = choosable(
         shown.drop("milestone_id"),
         key="moving_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
         alt="Milestones whose date keeps moving: pace, number of changes, days moved and turns.",
     )
-    for row in chosen.selection.rows:
+    for row in chosen:
         key, label = shown["milestone_id"][row], shown["Milestone"][row]
         where_from(selection, "slip_rate", None, label, unit=key)
 

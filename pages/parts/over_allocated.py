@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import kept, rows
+from pages.parts.table import table
 from pmo.selection import Selection
 
 MOST_ROWS = 200
@@ -19,7 +20,7 @@ def over_allocated(selection: Selection) -> None:
     shown = found.head(MOST_ROWS)
     people = found["person_id"].n_unique()
     st.caption(f"{people} people in {found.height} person-months; {shown.height} rows are shown.")
-    st.dataframe(
+    table(
         shown.select(
             pl.coalesce("person_name", "person_id").alias("Person"),
             pl.col("role").alias("Role"),
@@ -28,10 +29,7 @@ def over_allocated(selection: Selection) -> None:
             (pl.col("value") / MINUTES_PER_HOUR).alias("Hours beyond capacity"),
         ),
         key="over_allocated",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        column_config={
+        columns={
             "Month": st.column_config.DateColumn(format="MMM YYYY"),
             "Hours beyond capacity": st.column_config.NumberColumn(format="%.0f"),
         },

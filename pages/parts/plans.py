@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, rows
+from pages.parts.table import DAY, WIDE, table
 from pages.parts.text import plain
 from pmo.metrics import metric
 from pmo.readings.words import REASONS, amount
@@ -21,19 +22,13 @@ def plans(selection: Selection) -> None:
     found = _plans(selection)
     shown = min(found.height, MOST_ROWS)
     st.caption(f"{shown} of {found.height} plans, that with most failed checks first.")
-    st.dataframe(
+    table(
         found.head(MOST_ROWS).drop("project_id"),
         key="plan_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        column_config={
+        columns={
             "Plan": st.column_config.TextColumn(width="medium"),
-            "Failed": st.column_config.TextColumn(width="large"),
-            **{
-                name: st.column_config.DateColumn(format="D MMM YYYY")
-                for name in ("Baseline finish", "Forecast finish")
-            },
+            "Failed": WIDE,
+            **dict.fromkeys(("Baseline finish", "Forecast finish"), DAY),
         },
         alt="Plans with the checks they pass and fail, baseline and forecast finish.",
     )

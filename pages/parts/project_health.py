@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import kept, rows
+from pages.parts.table import WIDE, choosable
 from pages.parts.watch_list import HEALTH_LABELS
 from pages.parts.where_from import where_from
 from pmo.charts import GREY
@@ -22,18 +23,13 @@ def health_by_dimension(own: Selection) -> None:
             st.caption("No dimension can be assessed on this date.")
             return
         st.caption("Select a row to see the cells behind it.")
-        chosen = st.dataframe(
+        chosen = choosable(
             found.drop("metric"),
             key="dimensions",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config={"Why": st.column_config.TextColumn(width="large")},
+            columns={"Why": WIDE},
             alt="Health of the project by dimension: colour, and the rule that gave it.",
         )
-    for row in chosen.selection.rows:
+    for row in chosen:
         where_from(own, found["metric"][row], None, found["Dimension"][row])
 
 

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import files_of, kept, record_rows
+from pages.parts.table import DAY, table
 from pages.parts.text import counted
 from pmo.readings.change import short_month
 from pmo.selection import Selection
@@ -32,7 +33,7 @@ def risks(own: Selection) -> None:
         if open_ones.is_empty():
             return
         worst = pl.col("severity").replace_strict(WORST_FIRST, default=len(WORST_FIRST))
-        st.dataframe(
+        table(
             open_ones.sort(worst, "due_date", nulls_last=True).select(
                 Kind=pl.col("risk_kind").str.to_titlecase(),
                 Title=pl.coalesce("risk_title", "risk_id"),
@@ -42,10 +43,7 @@ def risks(own: Selection) -> None:
                 Answer="response",
             ),
             key="project_risks",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            column_config={"Due": st.column_config.DateColumn(format="D MMM YYYY")},
+            columns={"Due": DAY},
             alt="Open risks, issues and decisions: kind, severity, due date, owner and answer.",
         )
 
@@ -59,12 +57,9 @@ def people(own: Selection) -> None:
             st.caption("Nobody is planned for the project in the next three months.")
             return
         st.caption("Hours planned by month; a row without a name is work that nobody has yet.")
-        st.dataframe(
+        table(
             found,
             key="project_people",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
             alt="People planned for the project, with role, certainty and hours by month.",
         )
 
@@ -111,7 +106,7 @@ def files(own: Selection) -> None:
         st.markdown("**Sources**")
         st.caption(f"{counted(found['file'].n_unique(), 'file')} speak of it on this date.")
         grains = {name: name.replace("_", " ") for name in TABLES}
-        st.dataframe(
+        table(
             found.select(
                 File="file",
                 What=pl.col("table").replace(grains),
@@ -121,9 +116,6 @@ def files(own: Selection) -> None:
                 By="by",
             ),
             key="project_files",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            column_config={"Loaded": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
+            columns={"Loaded": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
             alt="Files that speak of the project: what they hold, rows, load, when and by whom.",
         )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.parts.plans import titles_of
 from pages.parts.readings import contents_of, kept, rows
+from pages.parts.table import DAY, choosable
 from pages.parts.where_from import where_from
 from pmo.selection import Selection
 
@@ -31,7 +32,7 @@ def schedule_findings(selection: Selection, project: str | None) -> None:
     found = found if asked == EVERY else found.filter(measure=asked)
     shown = found.head(MOST_ROWS)
     st.caption(f"{shown.height} of {found.height} findings. Select a row to see its cells.")
-    chosen = st.dataframe(
+    chosen = choosable(
         shown.select(
             "Plan",
             pl.coalesce("task_code", "task_id").alias("Task no."),
@@ -42,22 +43,14 @@ def schedule_findings(selection: Selection, project: str | None) -> None:
             pl.col("finish_date").alias("Finish"),
         ),
         key="finding_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
+        columns={
             "Task": st.column_config.TextColumn(width="medium"),
             "What is wrong": st.column_config.TextColumn(width="medium"),
-            **{
-                name: st.column_config.DateColumn(format="D MMM YYYY")
-                for name in ("Start", "Finish")
-            },
+            **dict.fromkeys(("Start", "Finish"), DAY),
         },
         alt="Tasks that schedule checks found, with what is wrong and their dates.",
     )
-    for row in chosen.selection.rows:
+    for row in chosen:
         own = replace(selection, projects=(shown["project_id"][row],))
         name, task = shown["measure"][row], shown["task_id"][row]
         where_from(own, name, None, shown["unit_name"][row], unit=task)

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, levels, record_rows, rows
+from pages.parts.table import DAY, choosable, table
 from pages.parts.text import counted
 from pages.parts.where_from import where_from
 from pmo.metrics import metric
@@ -32,25 +33,17 @@ def register(selection: Selection) -> None:
     st.caption(
         f"{shown.height} of {counted(every.height, 'transfer')}. Select a row to see its cells."
     )
-    chosen = st.dataframe(
+    chosen = choosable(
         shown.select(
             "Transfer", "From", "To", "Amount", "State", "Requested", "Decided", "Took",
             "Reason", "Against the rules",
         ),
         key="transfer_rows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config={
-            name: st.column_config.DateColumn(format="D MMM YYYY")
-            for name in ("Requested", "Decided")
-        }
+        columns=dict.fromkeys(("Requested", "Decided"), DAY)
         | {"Against the rules": st.column_config.TextColumn(width="medium")},
         alt="Transfers: giver, receiver, amount, state, days, and which rule was broken.",
     )  # fmt: skip
-    for row in chosen.selection.rows:
+    for row in chosen:
         key, state = shown["Transfer"][row], shown["State"][row]
         name = "transfer_breaches" if state == "Approved" else "pending_transfers"
         where_from(selection, name, None, f"Transfer {key}", key)
@@ -114,12 +107,9 @@ def between_groups(selection: Selection) -> None:
         return
     crossed = found.filter(pl.col("From") != pl.col("To")).height
     st.caption(f"{counted(crossed, 'flow')} crossed a border; the others stayed inside a group.")
-    st.dataframe(
+    table(
         found,
         key="flows",
-        placeholder="",
-        hide_index=True,
-        lazy=False,
         alt="Approved transfers by giving and receiving group: amount and number.",
     )
 

@@ -4,6 +4,7 @@ import polars as pl
 import streamlit as st
 
 from pages.parts.readings import contents_of, kept, read
+from pages.parts.table import WIDE, choosable
 from pages.parts.where_from import where_from
 from pmo.charts import GREY, HEALTH_WORDS, SYMBOLS
 from pmo.readings.reading import Reading
@@ -27,18 +28,13 @@ def watch_list(selection: Selection, measured: str) -> None:
             f"{shown.height} of {total} projects that are red or amber, the worst first. "
             "Select a row to see the cells behind its health."
         )
-        chosen = st.dataframe(
+        chosen = choosable(
             shown.drop("key", "place"),
             key="watch_list",
-            placeholder="",
-            hide_index=True,
-            lazy=False,
-            on_select="rerun",
-            selection_mode="single-row",
-            column_config={"Why": st.column_config.TextColumn(width="large")},
+            columns={"Why": WIDE},
             alt="Projects that are red or amber, with the reason for each.",
         )
-    for row in chosen.selection.rows:
+    for row in chosen:
         name = shown["Project"][row]
         where_from(selection, measured, None, f"Health of {name}", shown["key"][row])
 
