@@ -11,6 +11,7 @@ from pages.data._asked import asked
 from pages.data._examined import state
 from pages.data._uploads import Batch
 from pages.data._work import Looked, loaded, loading_name
+from pages.parts.emphasis import emphasis
 from pages.parts.jobs import jobs
 from pages.parts.your_name import your_name
 
@@ -78,7 +79,7 @@ def offer(batch: Batch, looked: Sequence[Looked], news: int | None) -> None:
     if st.button(
         label,
         key="load_now" if news is None else f"load_now_after_{news}",
-        type="primary",
+        type=emphasis(),
         icon=":material/check:",
         disabled=not ready,
         help=None if ready else _why_not(looked),

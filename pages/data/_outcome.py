@@ -10,6 +10,7 @@ from pages.data._mapping_files import how_it_is_read
 from pages.data._recognised import issues, recognised
 from pages.data._uploads import Batch
 from pages.data._work import Loaded, loading_name
+from pages.parts.emphasis import emphasis
 from pages.parts.jobs import jobs
 from pages.parts.links import go, link
 from pages.parts.readings import warehouse
@@ -72,7 +73,7 @@ def _replaced(result: Loaded) -> None:
 
 
 def _onward(done: list["FileRecord"]) -> None:
-    if st.button("Open the overview", key="open", type="primary", icon=":material/dashboard:"):
+    if st.button("Open the overview", key="open", type=emphasis(), icon=":material/dashboard:"):
         days = [day for record in done for day in record.status_dates]
         newest = {"at": max(days).isoformat()} if days else {}
         go("overview", {"organisation": str(done[0].organisation), **newest})
@@ -108,7 +109,7 @@ def _confirm(records: list["FileRecord"]) -> None:
         "holds again. Nothing is deleted: the files and their history stay."
     )
     by = your_name()
-    if st.button("Undo", key="undo_now", type="primary"):
+    if st.button("Undo", key="undo_now", type=emphasis()):
         with st.spinner("Taking it back and publishing a new snapshot"):
             for record in reversed(records):
                 undo(warehouse(), record.load or 0, organisation=record.organisation, by=by)

@@ -10,6 +10,7 @@ from pages.data import _uploads
 from pages.data._asked import Asked, asked, where
 from pages.data._columns import in_words, table_in_words
 from pages.data._uploads import Upload
+from pages.parts.emphasis import emphasis
 from pages.parts.text import counted, plain
 from pmo.ledger import Question
 
@@ -34,7 +35,7 @@ def ask(upload: Upload, questions: tuple[Question, ...], offered: Offered) -> No
             is_repeated = thing.first.text == text  # then the place alone tells them apart
             said |= _answers(thing, offered, is_repeated=is_repeated)
             text = thing.first.text
-        if st.form_submit_button("Use these answers", type="primary"):
+        if st.form_submit_button("Use these answers", type=emphasis()):
             _uploads.answered(upload, said)
             st.rerun()
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages import Page
 from pages.data._recognised import issues
+from pages.parts.emphasis import emphasis
 from pages.parts.links import link
 from pages.parts.readings import snapshot, warehouse
 from pages.parts.text import plain
@@ -133,7 +134,7 @@ def _confirm(entry: "Entry") -> None:
     )
     by = your_name()
     with st.container(horizontal=True):
-        if st.button(f"Undo load {entry.load}", key="undo_now", type="primary"):
+        if st.button(f"Undo load {entry.load}", key="undo_now", type=emphasis()):
             with st.spinner("Taking it back and publishing a new snapshot"):
                 undo(warehouse(), entry.load, organisation=None, by=by)
             st.rerun()

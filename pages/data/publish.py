@@ -5,6 +5,7 @@ import streamlit as st
 
 from pages import Page
 from pages.data._restated import restated_figures
+from pages.parts.emphasis import emphasis
 from pages.parts.empty import nothing_reported
 from pages.parts.readings import contents_of, kept, publication, read, rows, warehouse
 from pages.parts.table import WIDE, table
@@ -112,7 +113,7 @@ def _publishing(selection: Selection) -> None:
             )
         by = your_name()
         label = "Publish" if done is None else "Publish again"
-        if st.button(label, key="publish", type="primary", icon=":material/verified:"):
+        if st.button(label, key="publish", type=emphasis(), icon=":material/verified:"):
             with st.spinner("Every figure of the date is being kept."):
                 record = publish(warehouse(), selection.organisation, selection.status_date, by=by)
             st.toast(f"{record['readings']:,} figures of {day} are kept as reported.")
