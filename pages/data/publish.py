@@ -21,6 +21,7 @@ CHECKED = (
     "forecast_at_completion", "variance_at_completion", "overdue_critical_risks",
     "utilization_actual",
 )  # fmt: skip
+NOT_OWED = ("not_applicable", "not_started", "on_hold", "complete")
 MOST_NAMES = 5
 
 
@@ -74,12 +75,12 @@ def _gaps(selection: Selection) -> pl.DataFrame:
             pl.col("measure").eq_missing(pl.lit(metric.headline.name))
         )
         is_missing = pl.col("value").is_null() & pl.col("word").is_null()
-        counted_out = pl.col("reason") != "not_applicable"
+        is_owed = ~pl.col("reason").is_in(NOT_OWED)
         label = pl.coalesce(
             *(each for each in ("unit_name", "person_name", "project_name") if each in units),
             *(each for each in ("project_id", "person_id") if each in units),
         )
-        missing = units.filter(is_missing & counted_out).group_by("reason").agg(
+        missing = units.filter(is_missing & is_owed).group_by("reason").agg(
             Missing=pl.len(),
             Which=label.drop_nulls().unique().sort().head(MOST_NAMES).str.join(", "),
         )  # fmt: skip

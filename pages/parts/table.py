@@ -1,6 +1,7 @@
 """Tables on a page: the rows as they are given, of which a reader may choose one."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -28,16 +29,25 @@ def table(
 def choosable(
     rows: pl.DataFrame, *, key: str, alt: str, columns: Mapping[str, Any] | None = None
 ) -> list[int]:
-    """Show rows of which a reader may choose one; returns the place of the chosen one, if any."""
+    """Show rows of which a reader may choose one; returns its place in the run that follows.
+
+    A choice acts once: the row stays marked, and a later click elsewhere does not act on it again.
+    """
+    noted = f"{key} chosen"
     shown = st.dataframe(
         rows,
         key=key,
         placeholder="",
         hide_index=True,
         lazy=False,
-        on_select="rerun",
+        on_select=partial(_note, noted),
         selection_mode="single-row",
         column_config=dict(columns or {}),
         alt=alt,
     )
-    return list(shown.selection.rows)
+    is_new = st.session_state.pop(noted, False)
+    return list(shown.selection.rows) if is_new else []
+
+
+def _note(name: str) -> None:
+    st.session_state[name] = True

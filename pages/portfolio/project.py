@@ -13,7 +13,7 @@ from pages.parts.project_head import head
 from pages.parts.project_health import health_by_dimension
 from pages.parts.project_lists import files, people, risks
 from pages.parts.reading_card import Card, cards
-from pages.parts.readings import bridge, contents_of, dates_so_far, kept, read, rows
+from pages.parts.readings import bridge, contents_of, dates_so_far, kept, read, record_rows, rows
 from pmo.bridges import plans
 from pmo.charts import Description, milestone_trend, what_moved
 from pmo.selection import Selection
@@ -31,8 +31,8 @@ CARDS = (
 
 def draw(selection: Selection) -> None:
     """Let the reader choose a project, and show it from health to sources."""
-    names = {key: name for key, name in contents_of(selection).projects.items()
-             if not selection.projects or key in selection.projects}  # fmt: skip
+    inside = set(record_rows("projects", selection)["project_id"])
+    names = {key: name for key, name in contents_of(selection).projects.items() if key in inside}
     if not names:
         nothing_reported(selection)
         return

@@ -86,7 +86,7 @@ class Bridge:
     movements: pl.DataFrame  # MOVEMENT_SCHEMA, no zero amounts
     projects: int  # inside the selection on one of the dates
     others: int  # of these, in other currencies
-    is_known: bool  # whether any project states the sum on one of the dates
+    is_known: bool  # whether any project inside states the sum on one of the dates
 
     @property
     def bars(self) -> tuple[tuple[Cause, int], ...]:
@@ -147,7 +147,10 @@ def bridge(
         movements=_movements(parts, projects),
         projects=projects.filter(pl.col("was_inside") | pl.col("is_inside")).height,
         others=projects.filter("is_of_others").height,
-        is_known=bool(projects.filter(pl.col("has_earlier") | pl.col("has_later")).height),
+        is_known=not projects.filter(
+            (pl.col("was_inside") & pl.col("has_earlier"))
+            | (pl.col("is_inside") & pl.col("has_later"))
+        ).is_empty(),
     )
 
 

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from pmo.readings.levels import levels_of
 from pmo.selection import Selection
 from pmo.tables import CANONICAL, EVENT, STATE, Table
 from pmo.warehouse import Snapshot
@@ -14,7 +15,7 @@ def rows_of(table: str, snapshot: Snapshot, selection: Selection) -> pl.DataFram
 
     Returns:
         One row per row in force, with the columns of the canonical table; only those of the
-        chosen projects, where the table names projects.
+        chosen projects or group, where the table names projects.
     """
     return snapshot.query(
         f"""
@@ -36,7 +37,7 @@ def _is_asked(table: Table) -> str:
     if not named:
         return dated
     chosen = " or ".join(f"{name} in (select unnest($projects))" for name in named)
-    return f"{dated} and (len($projects::varchar[]) = 0 or {chosen})"
+    return f"{dated} and (not $is_narrowed or {chosen})"
 
 
 def files_of(snapshot: Snapshot, selection: Selection) -> pl.DataFrame:
@@ -79,5 +80,15 @@ def files_of(snapshot: Snapshot, selection: Selection) -> pl.DataFrame:
 def _parameters(snapshot: Snapshot, selection: Selection) -> dict[str, object]:
     return snapshot.parameters(selection) | {
         "status_date": selection.status_date,
-        "projects": list(selection.projects),
+        "projects": _inside(snapshot, selection),
+        "is_narrowed": selection.group is not None or bool(selection.projects),
     }
+
+
+def _inside(snapshot: Snapshot, selection: Selection) -> list[str]:
+    """Projects of the chosen group on the status date, or the chosen ones, or both."""
+    if selection.group is None:
+        return list(selection.projects)
+    known = levels_of(snapshot, selection).projects.filter(status_date=selection.status_date)
+    inside = known.filter(pl.col("groups").list.contains(selection.group))["project_id"]
+    return [key for key in inside if not selection.projects or key in selection.projects]

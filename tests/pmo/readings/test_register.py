@@ -41,3 +41,17 @@ def test_events_are_listed_up_to_the_status_date_and_from_either_side():
     selection = Selection(ORGANISATION, snapshot.name, T, projects=("ALPHA",))
     found = rows_of("budget_transfers", snapshot, selection)
     assert found["transfer_id"].to_list() == ["1"]
+
+
+def test_a_group_narrows_to_its_projects_and_one_without_any_to_nothing():
+    tables = {
+        "projects": [{"project_id": key} for key in ("ALPHA", "BETA")],
+        "groups": [{"group_id": key, "level": "portfolio"} for key in ("IT", "HR")],
+        "project_groups": [{"project_id": "ALPHA", "axis": "delivery", "group_id": "IT"}],
+        "budget_transfers": [transfer("ALPHA", "BETA", 1_00), transfer("BETA", "GAMMA", 1_00)],
+    }
+    snapshot = snapshot_of(T, **tables)
+    for group, expected in (("IT", ["ALPHA-BETA-100"]), ("HR", [])):
+        selection = Selection(ORGANISATION, snapshot.name, T, group=group)
+        found = rows_of("budget_transfers", snapshot, selection)
+        assert found["transfer_id"].to_list() == expected
