@@ -59,7 +59,7 @@ def _organisation(known: Sequence[str]) -> str:
 
 def _status_date(days: Sequence[date]) -> date:
     shown = {day.isoformat(): day_in_words(day).replace(NBSP, " ") for day in reversed(days)}
-    _take_keys_of_a_link("at", shown)
+    take_keys_of_a_link("at", shown)
     chosen = st.selectbox(
         "Status date", list(shown), key="at", format_func=_shown_by(shown), bind="query-params"
     )
@@ -68,7 +68,7 @@ def _status_date(days: Sequence[date]) -> date:
 
 def _group(labels: Mapping[str, str]) -> str | None:
     shown = {EVERYTHING: "All groups"} | dict(labels)
-    _take_keys_of_a_link("group", shown)
+    take_keys_of_a_link("group", shown)
     chosen = st.selectbox(
         "Group", list(shown), key="group", format_func=_shown_by(shown), bind="query-params"
     )
@@ -76,8 +76,8 @@ def _group(labels: Mapping[str, str]) -> str | None:
 
 
 def _projects(names: Mapping[str, str]) -> tuple[str, ...]:
-    shown = _distinct(names)
-    _take_keys_of_a_link("project", shown, several=True)
+    shown = distinct(names)
+    take_keys_of_a_link("project", shown, several=True)
     chosen = st.multiselect(
         "Projects",
         list(shown),
@@ -89,7 +89,7 @@ def _projects(names: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _distinct(names: Mapping[str, str]) -> dict[str, str]:
+def distinct(names: Mapping[str, str]) -> dict[str, str]:
     """Names by key; where two projects share a name, their keys tell them apart."""
     uses = Counter(names.values())
     return {key: f"{name} ({key})" if uses[name] > 1 else name for key, name in names.items()}
@@ -99,7 +99,7 @@ def _shown_by(shown: Mapping[str, str]) -> Callable[[str], str]:
     return lambda key: shown.get(key, key)
 
 
-def _take_keys_of_a_link(name: str, shown: Mapping[str, str], *, several: bool = False) -> None:
+def take_keys_of_a_link(name: str, shown: Mapping[str, str], *, several: bool = False) -> None:
     """Choose what a link names by key, where Streamlit would look for the shown text."""
     if name in st.session_state:
         return

@@ -9,7 +9,7 @@ from pages.parts.text import plain
 from pmo.readings.change import day_in_words
 from pmo.readings.metric import WORST, Metric
 from pmo.readings.read import LEVELS, UNIT_KEYS
-from pmo.readings.words import NBSP, REASONS, in_words, major_units
+from pmo.readings.words import REASONS, in_words, major_units
 from pmo.selection import Selection
 from pmo.tables import MINUTES, MONEY, column_of
 
@@ -65,11 +65,10 @@ def _cells(selection: Selection, metric: Metric, units: pl.DataFrame, unit: str 
 
 def _to_project(selection: Selection, key: str) -> None:
     """Offer the way to the page of a project."""
-    named = contents_of(selection).projects
-    if key in named and st.button("All about this project", icon=":material/assignment:"):
-        at = day_in_words(selection.status_date).replace(NBSP, " ")
-        shown = {"organisation": selection.organisation, "at": at, "of": named[key]}
-        go("project", shown)
+    is_reported = key in contents_of(selection).projects
+    if is_reported and st.button("All about this project", icon=":material/assignment:"):
+        at = selection.status_date.isoformat()
+        go("project", {"organisation": selection.organisation, "at": at, "of": key})
 
 
 def cells_of(selection: Selection, name: str, *, by: str, key: str, place: str = "") -> None:

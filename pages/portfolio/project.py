@@ -7,6 +7,7 @@ import streamlit as st
 from pages import Page
 from pages.parts.chart import CHART_WIDTH, chart
 from pages.parts.empty import nothing_reported
+from pages.parts.filters import distinct, take_keys_of_a_link
 from pages.parts.milestones import milestones
 from pages.parts.moved import moved_milestones, turned_projects
 from pages.parts.project_head import head
@@ -32,10 +33,12 @@ CARDS = (
 def draw(selection: Selection) -> None:
     """Let the reader choose a project, and show it from health to sources."""
     inside = set(record_rows("projects", selection)["project_id"])
-    names = {key: name for key, name in contents_of(selection).projects.items() if key in inside}
+    every = contents_of(selection).projects
+    names = distinct({key: name for key, name in every.items() if key in inside})
     if not names:
         nothing_reported(selection)
         return
+    take_keys_of_a_link("of", names)
     project = st.selectbox(
         "Project", list(names), format_func=lambda key: names.get(key, key), key="of",
         bind="query-params", width=480,

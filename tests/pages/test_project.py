@@ -18,8 +18,9 @@ def table(app, column):
     return next(f.value for f in app.dataframe if column in f.value.columns)
 
 
-def test_a_link_names_the_project():
-    app = page(of="Records move")
+@pytest.mark.parametrize("named", ["Records move", "P01"])
+def test_a_link_names_the_project_as_a_reader_sees_it_or_by_its_key(named):
+    app = page(of=named)
     assert app.selectbox(key="of").value == "P01"
     assert "Records move" in said(app)
 
